@@ -1,0 +1,34 @@
+"""What the notebooks of "Why did Stalin exile Trotsky?" import: a handful of names.
+
+``import helpers; helpers.exercise("02/masthead")``. Every name is loaded when it is first used, so
+that the first exercise appears at once and pandas and matplotlib wait until a data lab asks.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .bar import lesson
+    from .course import note, sources, words
+    from .figures import figure, timeline
+    from .form import exercise
+    from .labs import check, show, table
+
+__all__ = [
+    "check", "exercise", "figure", "lesson", "note", "show", "sources", "table", "timeline",
+    "words",
+]
+
+_HOME = {
+    "check": "labs", "exercise": "form", "figure": "figures", "lesson": "bar", "note": "course",
+    "show": "labs", "sources": "course", "table": "labs", "timeline": "figures",
+    "words": "course",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"helpers has no '{name}'; it has {', '.join(__all__)}")

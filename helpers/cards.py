@@ -1,0 +1,135 @@
+"""Static HTML: document cards, printed twins, background notes, word lists, source lists.
+
+What GitHub, paper and a closed notebook show. Every text is escaped; nothing here is a form
+control, and nothing that an exercise still withholds is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from . import dates
+from .records import SURE, Document, Exercise, Item
+
+_BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
+_LINES = "border-bottom:1px solid #8a8578;height:1.8em"
+
+
+class Html:
+    """Static HTML with its plain-text reading, shown as a cell's output."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html, self.text = html, text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+
+def attribution(document: Document) -> list[tuple[str, str]]:
+    """Return what is known of a document before reading it, as (name, text) rows."""
+    d = document
+    rows = [
+        ("Who", f"{d.author}, {d.role_then}"),
+        ("Written", dates.spoken(d.written)),
+        ("About", "" if d.event == d.written else f"events of {dates.spoken(d.event)}"),
+        ("Kind of text", d.genre),
+        ("For whom", d.audience),
+        ("How it reached us", "; ".join(d.transmission)),
+        ("First printed", "; ".join(d.published)),
+        ("Edition", d.edition),
+        ("This text", f"{_said_text(d)} {d.review}."),
+    ]
+    return [(name, text) for name, text in rows if text]
+
+
+def _said_text(document: Document) -> str:
+    if document.text_is == "summary":
+        return "A summary in our own words; not the wording of the document."
+    return document.translation.rstrip(".") + "."
+
+
+def twin(exercise: Exercise, documents: Sequence[Document]) -> str:
+    """Return the printed twin: questions and empty boxes, no keys and no locked text."""
+    parts = [
+        f'<section style="{_BOX}">',
+        f"<p><strong>Exercise {exercise.number} · {escape(exercise.title)}</strong><br>"
+        "Run this cell (Shift+Enter) to answer on screen. On paper, write in the boxes.</p>",
+    ]
+    for document in documents:
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align:left;vertical-align:top">{escape(name)}</th>'
+            f'<td style="text-align:left">{escape(text)}</td></tr>'
+            for name, text in attribution(document)
+        )
+        parts.append(
+            f"<table><caption><strong>{escape(document.title)}</strong></caption>{rows}</table>"
+        )
+    for step in exercise.steps:
+        heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
+        parts.append(f"<p><em>{escape(heading)}</em></p>")
+        parts += [_twin_item(item) for item in step.items]
+    parts.append("</section>")
+    return "".join(parts)
+
+
+def _twin_item(item: Item) -> str:
+    ask = f"<p>{escape(item.ask)}</p>"
+    if item.kind == "choice":
+        rows = "".join(f"<li>☐ {escape(option.text)}</li>" for option in item.options)
+        sure = f"<p>How sure? {' · '.join('☐ ' + word for word in SURE)}</p>" if item.sure else ""
+        return f'{ask}<ul style="list-style:none">{rows}</ul>{sure}'
+    if item.kind == "mark":
+        labels = ", ".join(escape(text) for _, text in item.labels)
+        return f"{ask}<p>Underline the words on the document sheet: {labels}.</p>"
+    if item.kind == "recall":
+        return f"{ask}<p>(Look back at your earlier answer.)</p>"
+    lines = 3 if item.kind == "prose" else 1
+    return ask + f'<div style="{_LINES}"></div>' * lines
+
+
+def twin_text(exercise: Exercise) -> str:
+    """Return the one line that stands for an exercise where no HTML is shown."""
+    return f"Exercise {exercise.number}: {exercise.title} ({exercise.address})"
+
+
+def said(item: Item, value: Any, words: Sequence[str] = ()) -> str:
+    """Return an answer in words; ``words`` are those of the document a mark counts in."""
+    if value is None:
+        return ""
+    if item.kind == "choice":
+        names = {option.id: option.text for option in item.options}
+        sure = f" (how sure: {value['sure']})" if value.get("sure") else ""
+        return ("; ".join(names[p] for p in value["picked"]) or "none of these") + sure
+    if item.kind == "mark":
+        names = dict(item.labels)
+        return "; ".join(f"“{' '.join(words[a : b + 1])}” – {names[k]}" for a, b, k in value)
+    if item.kind == "result":
+        return str(value.get("value", ""))
+    return str(value)
+
+
+def paragraphs_html(paragraphs: Sequence[str]) -> str:
+    """Return paragraphs as escaped HTML; ``**word**`` becomes bold."""
+    return "".join(f"<p>{_bold(escape(text))}</p>" for text in paragraphs)
+
+
+def _bold(text: str) -> str:
+    pieces = text.split("**")
+    return "".join(
+        f"<strong>{piece}</strong>" if n % 2 and n < len(pieces) - 1 else piece
+        for n, piece in enumerate(pieces)
+    )
+
+
+def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """Return terms and their texts as a definition list under a title."""
+    body = "".join(
+        f"<dt><strong>{escape(term)}</strong></dt><dd>{escape(text)}</dd>" for term, text in rows
+    )
+    heading = f"<p><strong>{escape(title)}</strong></p>"
+    return f'<div style="max-width:44em">{heading}<dl>{body}</dl></div>'

@@ -1,0 +1,206 @@
+"""Judges an answer: (item, value) -> verdicts, each with its reason. Pure, no widget.
+
+Prose is never graded here; it is set beside a model answer (see ``prose``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from . import dates, prose
+from .records import SURE, Item, Key, Verdict
+
+LONGEST = 6000  # characters of one prose answer, about 1,000 words
+
+
+def shape(item: Item, value: object) -> str:
+    """Return "" where the value has the form this kind of item takes, else what is wrong."""
+    if item.kind == "choice":
+        if not isinstance(value, dict) or not isinstance(value.get("picked"), list):
+            return "a choice needs a list of picked options"
+        known = {option.id for option in item.options}
+        picked = value["picked"]
+        if not all(isinstance(p, str) and p in known for p in picked):
+            return "a picked option is not among the options"
+        if len(set(picked)) != len(picked) or (
+            item.pick != "any" and len(picked) > int(item.pick)
+        ):
+            return f"pick {item.pick}"
+        if value.get("sure", "") not in ("", *SURE) or set(value) - {"picked", "sure"}:
+            return "the word for how sure you are is not among the four"
+        return ""
+    if item.kind == "mark":
+        return "" if _is_marks(item, value) else "marks need a first word, a last word and a label"
+    if item.kind in ("recall", "result"):
+        return "this item takes no answer on the page"
+    if not isinstance(value, str):
+        return "the answer must be text"
+    return "" if len(value) <= LONGEST else f"the answer is longer than {LONGEST} characters"
+
+
+def _is_marks(item: Item, value: object) -> bool:
+    labels = {label for label, _ in item.labels}
+    return isinstance(value, list) and len(value) <= 100 and all(
+        isinstance(m, list) and len(m) == 3
+        and type(m[0]) is int and type(m[1]) is int and 0 <= m[0] <= m[1] < 1000
+        and m[2] in labels
+        for m in value
+    )
+
+
+def missing(item: Item, value: Any) -> str:
+    """Return "" where the answer is complete, else the sentence that says what is missing."""
+    if item.kind == "choice":
+        picked = (value or {}).get("picked", [])
+        if item.pick != "any" and len(picked) != int(item.pick):
+            return f"Choose {item.pick} first." if item.pick != "1" else "Choose one answer first."
+        if item.sure and not (value or {}).get("sure"):
+            return "Say how sure you are."
+    elif item.kind == "mark":
+        return "" if value else "Mark at least one word first."
+    elif item.kind == "result":
+        return "" if value else "Run the cell with your code first, with your value in it."
+    elif item.kind == "field" and item.form == "date":
+        if not value:
+            return "Give at least the year."
+        try:
+            dates.bounds(value)
+        except ValueError:
+            return "That day is not in the calendar. Change the day, the month or the year."
+    elif item.kind in ("field", "prose") and not str(value or "").strip():
+        return "Write a few words first." if item.kind == "prose" else "Fill in this box first."
+    return ""
+
+
+def judge(item: Item, value: Any, texts: Sequence[str] = ()) -> list[Verdict]:
+    """Return what is said about a complete answer.
+
+    ``texts`` are the documents a prose answer may quote from; for a ``mark`` item the one
+    document whose words were marked.
+    """
+    if item.kind == "choice":
+        return _choice(item, value)
+    if item.kind == "mark":
+        return _marks(item, value, tokens(texts[0]) if texts else [])
+    if item.kind == "prose":
+        notes = prose.stock_phrases(value) + prose.quotations(value, texts)
+        model = [Verdict("One good answer", "noted", item.model)] if item.model else []
+        return notes + model
+    if item.kind == "field" or item.kind == "result":
+        return [answer(item, value)]
+    return []
+
+
+def _choice(item: Item, value: dict[str, Any]) -> list[Verdict]:
+    picked = value["picked"]
+    said = [
+        Verdict(option.text, option.verdict, option.because, tag=option.tag)
+        for option in item.options
+        if option.id in picked
+    ]
+    if item.pick == "any":
+        return said
+    return said + [
+        Verdict(option.text, "missed", option.because, tag=option.tag)
+        for option in item.options
+        if option.verdict == "right" and option.id not in picked
+    ]
+
+
+def answer(item: Item, value: object) -> Verdict:
+    """Judge a short answer or the result of a student's code against the item's keys."""
+    given = str(value).strip()
+    for key in item.keys:
+        mark = _matches(item.form, given, key)
+        if mark:
+            return Verdict(given, mark, _vague(mark, key), tag=key.tag)
+    return Verdict(given, "wrong", item.otherwise)
+
+
+def _vague(mark: str, key: Key) -> str:
+    if mark == key.mark:
+        return key.because
+    return f"Right as far as it goes; the exact date is {dates.spoken(key.value)}. {key.because}"
+
+
+def _matches(form: str, given: str, key: Key) -> str:
+    """Return the mark this key gives, or "" where it is not the key's answer."""
+    if form == "date":
+        try:
+            stands = dates.compare(given, key.value)
+        except ValueError:
+            return ""
+        if stands == "less exact" and key.mark == "right":
+            return "almost"
+        return key.mark if stands == "right" else ""
+    if form == "number":
+        return key.mark if _number(given) == _number(key.value) else ""
+    words, wanted = prose.folded(given), prose.folded(key.value)
+    if form == "name":  # the surname is enough, and word order is free
+        mine, theirs = set(words.split()), set(wanted.split())
+        return key.mark if mine and (mine <= theirs or theirs <= mine) else ""
+    return key.mark if words == wanted else ""
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return text.strip()
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as a reader marks them, punctuation attached."""
+    return text.split()
+
+
+def find_words(words: str, within: Sequence[str]) -> range | None:
+    """Return where ``words`` stand in a list of tokens, or None."""
+    wanted = prose.folded(words).split()
+    folded = [prose.folded(token) for token in within]
+    for start in range(len(folded)):
+        stop = start
+        taken: list[str] = []
+        while stop < len(folded) and len(taken) < len(wanted):
+            taken += folded[stop].split()
+            stop += 1
+        if wanted and taken == wanted:
+            return range(start, stop)
+    return None
+
+
+def _marks(item: Item, value: list[list[Any]], within: Sequence[str]) -> list[Verdict]:
+    names = dict(item.labels)
+    mine = [(set(range(first, last + 1)), label) for first, last, label in value]
+    verdicts, used = [], set()
+    for span in item.spans:
+        found = find_words(span.words, within)
+        words = set(found or ())
+        same = [(m, i) for i, (m, label) in enumerate(mine) if label == span.label and m & words]
+        other = [(m, label) for m, label in mine if label != span.label and m & words]
+        used |= {i for _, i in same} | {i for i, (m, _) in enumerate(mine) if m & words}
+        part = f"“{span.words}” ({names[span.label]})"
+        if same:
+            marked: set[int] = set().union(*(m for m, _ in same))
+            close = len(marked & words) / len(marked | words) >= 0.5
+            verdicts.append(Verdict(part, "right" if close else "almost", span.because))
+        elif other:
+            said = f"You marked this as “{names[other[0][1]]}”. {span.because}"
+            verdicts.append(Verdict(part, "almost", said))
+        else:
+            verdicts.append(Verdict(part, "missed", span.because))
+    extra = len(mine) - len(used)
+    if extra > 0:
+        because = (
+            "Our list does not have all of your words. That does not make them wrong: "
+            "be ready to say what they do."
+        )
+        verdicts.append(Verdict(f"{extra} more of yours", "noted", because))
+    return verdicts
+
+
+def is_blank(value: object) -> bool:
+    """Tell whether a lab value is still the three dots of the starter code."""
+    return value is Ellipsis or value is None or not re.sub(r"[.\s…]", "", str(value))

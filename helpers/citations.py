@@ -1,0 +1,74 @@
+"""Citations: ``[@lewin-1968, 77]`` in a data file, "(Lewin 1968, 77)" on the page.
+
+Entries are CSL-JSON (Citation Style Language), so that any reference manager can read the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+CITATION = re.compile(r"\[@([^\]]+)\]")
+Bibliography = Mapping[str, Mapping[str, Any]]
+
+
+def cited(text: str) -> Iterator[tuple[str, str]]:
+    """Go through the (id, locator) pairs of a text.
+
+    >>> list(cited("So it is. [@lewin-1968, 77; @pss-45, 346]"))
+    [('lewin-1968', '77'), ('pss-45', '346')]
+    """
+    for group in CITATION.findall(text):
+        for part in group.split(";"):
+            key, _, locator = part.strip().removeprefix("@").partition(",")
+            yield key.strip(), locator.strip()
+
+
+def drawn(text: str, entries: Bibliography) -> str:
+    """Return the text with every citation as a reader sees it; an unknown id stays as it is."""
+
+    def draw(match: re.Match[str]) -> str:
+        parts = [
+            short(entries.get(key, {"title": key})) + (f", {locator}" if locator else "")
+            for key, locator in cited(match.group())
+        ]
+        return f"({'; '.join(parts)})"
+
+    return CITATION.sub(draw, text)
+
+
+def short(entry: Mapping[str, Any]) -> str:
+    """Return how a citation calls a work: its short title, or author and year."""
+    if entry.get("title-short"):
+        return str(entry["title-short"])
+    authors = entry.get("author", [])
+    names = [author.get("family") or author.get("literal", "") for author in authors]
+    who = " and ".join(names[:2]) + (" and others" if len(names) > 2 else "")
+    dates = entry.get("issued", {}).get("date-parts", [[]])[0]
+    return f"{who or entry.get('title', '')} {dates[0] if dates else 'n.d.'}"
+
+
+def reference_list(entries: Bibliography, keys: Iterable[str]) -> list[str]:
+    """Return full references in alphabetical order, as plain text, written by citeproc-py."""
+    import warnings
+
+    with warnings.catch_warnings():  # citeproc-py warns of fields its style does not print
+        warnings.simplefilter("ignore")
+        from citeproc import (
+            Citation,
+            CitationItem,
+            CitationStylesBibliography,
+            CitationStylesStyle,
+            formatter,
+        )
+        from citeproc.source.json import CiteProcJSON
+
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        wanted = [dict(entries[key]) for key in dict.fromkeys(keys) if key in entries]
+        book = CitationStylesBibliography(style, CiteProcJSON(wanted), formatter.plain)
+        for entry in wanted:
+            book.register(Citation([CitationItem(entry["id"])]))
+        return sorted(
+            (str(line).replace("..", ".") for line in book.bibliography()), key=str.casefold
+        )

@@ -1,0 +1,77 @@
+"""A figure a reader can use without seeing it: picture, alt text, caption and the data as a table.
+
+matplotlib is imported when the first figure is drawn.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .cards import Html
+from .labs import table_html
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+STYLE = Path(__file__).parent / "static" / "course.mplstyle"
+
+
+def figure(ax: Axes, alt: str, data: pd.DataFrame, caption: str = "") -> Html:
+    """Return a drawn plot as a figure with its alt text, caption and data table.
+
+    ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from.
+    Raises ``ValueError`` where the alt text is empty.
+    """
+    if not alt.strip():
+        raise ValueError("a figure needs alt text that says what it shows")
+    import matplotlib.pyplot as plt
+
+    picture = io.BytesIO()
+    # No software name in the file: the same drawing gives the same bytes.
+    drawing = ax.get_figure(root=True)
+    assert drawing is not None
+    drawing.savefig(picture, format="png", dpi=110, bbox_inches="tight",
+                    metadata={"Software": None})
+    plt.close(drawing)  # else IPython shows it a second time
+    code = base64.b64encode(picture.getvalue()).decode()
+    html = (
+        f'<figure style="margin:0;max-width:46em"><img style="max-width:100%" '
+        f'alt="{escape(alt, quote=True)}" src="data:image/png;base64,{code}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        "<details><summary>The data of this figure as a table</summary>"
+        f"{table_html(data)}</details>"
+    )
+    return Html(html, f"Figure: {alt}")
+
+
+def timeline(rows: pd.DataFrame, at: str) -> Axes:
+    """Draw who sat when: one bar a row from ``seat_from`` to ``seat_to``, named rows darker.
+
+    ``rows`` needs the columns name, named_in_letter, seat_from, seat_to and how_seat_ended;
+    ``at`` is the day of the dashed line (ISO dates throughout; bars are cut at the end of 1931).
+    """
+    import matplotlib.pyplot as plt
+    from matplotlib.dates import datestr2num
+
+    end = datestr2num("1931-12-31")
+    with plt.style.context(STYLE):
+        _, ax = plt.subplots(figsize=(8, 0.5 * len(rows) + 1.2))
+        for place, row in enumerate(rows.itertuples()):
+            start, stop = datestr2num(str(row.seat_from)), datestr2num(str(row.seat_to))
+            named = row.named_in_letter == "yes"
+            ax.barh(place, min(stop, end) - start, left=start,
+                    color="#8c2f1b" if named else "#d8cdb8", edgecolor="#2b2620",
+                    hatch="" if named else "///")
+            ending = "on into the 1950s" if stop > end else str(row.how_seat_ended)
+            ax.annotate(f" {ending}", (min(stop, end), place), va="center", fontsize=9)
+        ax.axvline(datestr2num(at), linestyle="--", color="#2b2620")
+        ax.set_yticks(range(len(rows)), list(rows["name"]))
+        ax.invert_yaxis()
+        ax.xaxis_date()
+        ax.set_xlabel("Year")
+    return ax

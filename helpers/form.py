@@ -1,0 +1,166 @@
+"""The live side: one widget an exercise, one bar a lesson. The page decides nothing.
+
+One answer from key press to disk: ``static/course.js`` sends a message -> ``ExerciseForm.take``
+-> ``exercises.act`` checks it -> ``journal.append`` writes it -> the page is told "saved".
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from . import cards, citations, exercises, journal, library, portfolio
+from .records import Document, Exercise
+from .yamlfile import CourseError
+
+_STATIC = Path(__file__).parent / "static"
+# Messages can arrive in another thread while a cell runs; one at a time may judge and write.
+_LOCK = threading.Lock()
+_live: weakref.WeakSet[CourseWidget] = weakref.WeakSet()
+
+
+class CourseWidget(anywidget.AnyWidget):
+    """What an exercise and the lesson bar share: a view to draw and messages to take."""
+
+    _esm = _STATIC / "course.js"
+    _css = _STATIC / "course.css"
+    view = traitlets.Dict().tag(sync=True)
+    address = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for earlier in [w for w in _live if w.address == self.address]:
+            earlier.close()  # the cell was run again: one live widget an exercise
+        _live.add(self)
+        self.on_msg(self._on_message)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw again what stands in the journal."""
+        self.view = self.drawn()
+
+    def drawn(self) -> dict[str, Any]:
+        """Return the view as it is now."""
+        raise NotImplementedError
+
+    def take(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Act on one message and return the answer to it."""
+        raise NotImplementedError
+
+    def _on_message(self, _: object, message: Any, __: object) -> None:
+        number = message.get("n") if isinstance(message, dict) else None
+        try:
+            if isinstance(message, dict) and message.get("do") == "open":
+                self.refresh()
+                reply: dict[str, Any] = {"ack": number}
+            else:
+                reply = self.take(message)
+        except CourseError as error:
+            reply = {"why": str(error)}
+        except OSError as error:
+            reply = {"why": f"Your answer could not be written to disk ({error.strerror}). "
+                            "Free some space or check the folder my-work, then try again."}
+        self.send({**reply, ("refused" if "why" in reply else "ack"): number})
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.address!r})"
+
+
+class ExerciseForm(CourseWidget):
+    """One exercise as a form."""
+
+    def __init__(self, address: str) -> None:
+        self.address = library.exercise(address).address
+        super().__init__()
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise as the lesson file has it now."""
+        return library.exercise(self.address)
+
+    def drawn(self) -> dict[str, Any]:
+        """Return what the page may show of this exercise now."""
+        pages = journal.read(self.exercise.lesson)
+        state = exercises.fold(a for a in pages.acts if a.exercise == self.exercise.id)
+        seen = exercises.view(self.exercise, state, documents_of(self.exercise), draw, recall)
+        lesson = library.lesson(self.exercise.lesson)
+        return {**seen, "kind": "exercise", "of": len(lesson.exercises),
+                "learner": journal.learner(), "savedAt": state.saved_at,
+                "warnings": list(pages.warnings)}
+
+    def take(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Check one message, write it down, and answer with the time it was saved."""
+        exercise = self.exercise
+        with _LOCK:
+            state = state_of(exercise)
+            result = exercises.act(exercise, state, message)
+            if isinstance(result, exercises.Refusal):
+                if result.why.startswith("This step is already"):
+                    self.refresh()
+                return {"why": result.why, "item": result.item}
+            act = journal.new_act(exercise.lesson, exercise.id, **result)
+            journal.append(act)
+            if act.do == "commit" and state_of(exercise).frozen[act.step].id != act.id:
+                self.refresh()  # another window was a moment faster
+                return {"why": "This step was just answered in another window. "
+                               "The first answer was kept."}
+        if act.do in ("commit", "hint"):
+            refresh_all()
+        return {"saved": act.at}
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        documents = list(documents_of(self.exercise).values())
+        printed = cards.twin(self.exercise, documents[: len(self.exercise.shows)])
+        return {**data, "text/plain": cards.twin_text(self.exercise),
+                "text/html": draw(printed)}, metadata
+
+
+def draw(text: str) -> str:
+    """Return a text with its citations as a reader sees them."""
+    return citations.drawn(text, library.bibliography())
+
+
+def documents_of(exercise: Exercise) -> dict[str, Document]:
+    """Return the documents an exercise shows or asks about, by id."""
+    marked = [item.document for _, item in exercise.items() if item.document]
+    return {i: library.document(i) for i in (*exercise.shows, *marked)}
+
+
+def state_of(exercise: Exercise) -> exercises.State:
+    """Return the present learner's state in one exercise."""
+    acts = journal.read(exercise.lesson).acts
+    return exercises.fold(a for a in acts if a.exercise == exercise.id)
+
+
+def recall(address: str) -> str:
+    """Return an earlier answer by its address, ``02/exit/claim``, as text."""
+    exercise_address, _, item_id = address.rpartition("/")
+    exercise = library.exercise(exercise_address)
+    state = state_of(exercise)
+    for step, item in exercise.items():
+        if item.id == item_id and step.id in state.frozen:
+            value = exercises.value_of(item, step, exercise, state)
+            return cards.said(item, value, portfolio.words_of(item.document))
+    return ""
+
+
+def refresh_all() -> None:
+    """Redraw every live widget: an answer here may be recalled there."""
+    for widget in list(_live):
+        widget.refresh()
+
+
+def exercise(address: str) -> ExerciseForm | cards.Html:
+    """Show an exercise by its address, such as ``02/masthead``."""
+    try:
+        return ExerciseForm(address)
+    except CourseError as error:
+        return cards.Html(f"<p><strong>{escape(str(error))}</strong></p>", str(error))

@@ -1,0 +1,168 @@
+"""Where answers live: one JSON line an act, appended and flushed before the page says "Saved".
+
+``notebooks/my-work/<learner>/<lesson>.jsonl`` (``$MY_WORK`` names another folder). A line that was
+torn by a crash is skipped and said; nothing is ever rewritten, so nothing can be lost by writing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from . import library
+from .records import Act
+from .yamlfile import CourseError
+
+COURSE = "exile"
+DOES = ("draft", "hint", "commit", "try")
+_FIRST = ("amber", "brisk", "calm", "clear", "early", "gentle", "keen", "quiet", "steady", "swift")
+_SECOND = ("badger", "crane", "finch", "heron", "lark", "linnet", "otter", "plover", "wren", "yew")
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What a journal file holds: its acts, and a sentence for each thing wrong with it."""
+
+    acts: tuple[Act, ...]
+    warnings: tuple[str, ...]
+
+
+def folder() -> Path:
+    """Return the folder that holds one folder for each learner."""
+    named = os.environ.get("MY_WORK")
+    return Path(named) if named else library.root() / "notebooks" / "my-work"
+
+
+def learner() -> str:
+    """Return the learner's code: ``$LEARNER``, else the only folder there, else a new one."""
+    named = os.environ.get("LEARNER", "")
+    if named:
+        if not named.replace("-", "").isalnum() or len(named) > 40:
+            raise CourseError("LEARNER may hold letters, digits and hyphens only, 40 at most.")
+        return named
+    here = sorted(p.name for p in folder().iterdir() if p.is_dir()) if folder().is_dir() else []
+    if len(here) > 1:
+        raise CourseError(
+            f"Several learners have answers here ({', '.join(here)}). Set LEARNER to yours and "
+            "restart the kernel."
+        )
+    if here:
+        return here[0]
+    code = f"{secrets.choice(_FIRST)}-{secrets.choice(_SECOND)}-{secrets.randbelow(90) + 10}"
+    (folder() / code).mkdir(parents=True, exist_ok=True)
+    return code
+
+
+def adopt(code: str) -> None:
+    """Take over a learner's code while this learner's folder is still empty."""
+    if not code.replace("-", "").isalnum() or len(code) > 40:
+        raise CourseError("The file names no learner of this course. Nothing was changed.")
+    if os.environ.get("LEARNER"):
+        raise CourseError(f"LEARNER is set to {learner()}, but the file belongs to {code}. "
+                          "Nothing was changed.")
+    own = folder() / learner()
+    if own.is_dir() and not any(own.iterdir()):
+        own.rmdir()
+    (folder() / code).mkdir(parents=True, exist_ok=True)
+
+
+def path(lesson: str) -> Path:
+    """Return the file of one lesson for the present learner."""
+    return folder() / learner() / f"{lesson}.jsonl"
+
+
+def new_act(lesson: str, exercise: str, of: str, step: str, do: str,
+            answers: dict[str, object], item: str = "") -> Act:
+    """Return an act of the present learner, made now."""
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return Act(id=str(uuid.uuid4()), at=now, learner=learner(), lesson=lesson, exercise=exercise,
+               of=of, step=step, do=do, answers=answers, item=item, course=COURSE)
+
+
+def append(act: Act) -> None:
+    """Write one act to disk; it is there when this returns. Raises ``OSError`` where it cannot."""
+    write_lines(path(act.lesson), [line(act)])
+
+
+def line(act: Act) -> str:
+    """Return an act as one line of JSON."""
+    kept = {key: value for key, value in asdict(act).items() if value != "" or key == "of"}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def write_lines(target: Path, lines: Iterable[str]) -> None:
+    """Append whole lines in a single write, so that two kernels never mix their lines."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    handle = os.open(target, flags, 0o644)
+    try:
+        # A crash may have left half a line; a line break first keeps ours whole.
+        size = os.lseek(handle, 0, os.SEEK_END)
+        torn = size > 0 and _last_byte(handle, size) != b"\n"
+        text = ("\n" if torn else "") + "".join(f"{one}\n" for one in lines)
+        rest = text.encode()
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _last_byte(handle: int, size: int) -> bytes:
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1)
+
+
+def read(lesson: str) -> Pages:
+    """Return all acts of one lesson; a lesson never begun has none."""
+    target = path(lesson)
+    if not target.exists():
+        return Pages((), ())
+    return parse(target.read_bytes().decode("utf-8", errors="replace"), f"{lesson}.jsonl")
+
+
+def parse(text: str, name: str) -> Pages:
+    """Read journal lines; each line that is not an act is skipped and said."""
+    acts, warnings = [], []
+    for number, one in enumerate(text.split("\n"), start=1):
+        if one.strip():
+            act = _act(one)
+            if act:
+                acts.append(act)
+            else:
+                warnings.append(
+                    f"{name}, line {number} is damaged and was skipped; all other answers are here."
+                )
+    return Pages(tuple(acts), tuple(warnings))
+
+
+def _act(one: str) -> Act | None:
+    try:
+        found = json.loads(one)
+        act = Act(**found)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = (act.id, act.at, act.learner, act.lesson, act.exercise, act.of, act.step, act.do,
+             act.item, act.course)
+    sound = (
+        all(isinstance(text, str) and len(text) <= 80 for text in texts)
+        and type(act.v) is int and act.v == 1
+        and act.course == COURSE and act.do in DOES
+        and isinstance(act.answers, dict) and all(isinstance(k, str) for k in act.answers)
+    )
+    return act if sound else None
+
+
+def union(lesson: str, lines: Iterable[Act]) -> int:
+    """Add the acts that are not in the journal yet; return how many were added."""
+    have = {act.id for act in read(lesson).acts}
+    new = {act.id: line(act) for act in lines if act.id not in have}
+    if new:
+        write_lines(path(lesson), new.values())
+    return len(new)

@@ -1,0 +1,138 @@
+"""Finds the course's files and hands out its records, each read once and again when it changes.
+
+In a notebook a mistake in a data file raises ``CourseError`` with one sentence;
+``python -m helpers check`` lists all mistakes of all files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .readers import read_document, read_lesson
+from .records import Document, Exercise, Lesson
+from .yamlfile import CourseError, Problem, read_text
+
+T = TypeVar("T")
+
+
+def root() -> Path:
+    """Return the course folder: ``$COURSE``, else a folder above here with ``data/lessons``."""
+    named = os.environ.get("COURSE")
+    if named:
+        return Path(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "lessons").is_dir():
+            return folder
+    return Path(__file__).resolve().parent.parent
+
+
+def lesson_files() -> dict[str, Path]:
+    """Return the lesson files by lesson number, in order."""
+    found = sorted((root() / "data" / "lessons").glob("[0-9][0-9]-*.yaml"))
+    return {path.stem[:2]: path for path in found}
+
+
+def document_files() -> dict[str, Path]:
+    """Return the document files by document id."""
+    return {path.stem: path for path in sorted((root() / "data" / "documents").glob("*.md"))}
+
+
+def lesson(lesson_id: str) -> Lesson:
+    """Return a lesson by its number; raises ``CourseError`` where there is none."""
+    path = _named(lesson_files(), lesson_id, "lesson")
+    return _cached(path, read_lesson)
+
+
+def exercise(address: str) -> Exercise:
+    """Return the exercise with an address such as ``02/masthead``."""
+    lesson_id, _, exercise_id = address.partition("/")
+    found = lesson(lesson_id)
+    try:
+        return found.exercise(exercise_id)
+    except KeyError:
+        known = ", ".join(f"{e.lesson}/{e.id}" for e in found.exercises)
+        raise CourseError(f"There is no exercise '{address}'. Lesson {lesson_id} has: {known}.") \
+            from None
+
+
+def document(document_id: str) -> Document:
+    """Return a document by its id; raises ``CourseError`` where there is none."""
+    return _cached(_named(document_files(), document_id, "document"), read_document)
+
+
+def bibliography() -> dict[str, dict[str, Any]]:
+    """Return the CSL-JSON entries of ``data/bibliography.json`` by id."""
+    return _cached(root() / "data" / "bibliography.json", _read_bibliography)
+
+
+def glossary() -> dict[str, str]:
+    """Return the meanings of the hard words by word."""
+    return _cached(root() / "data" / "glossary.csv", _read_glossary)
+
+
+def _read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    name = "data/bibliography.json"
+    text = read_text(path, name, problems) or "[]"
+    try:
+        entries = json.loads(text)
+    except ValueError as error:
+        line = getattr(error, "lineno", 1)
+        problems.append(Problem(name, line, "", "is not well-formed JSON from this line on"))
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    lines = text.splitlines()
+    for entry in entries if isinstance(entries, list) else []:
+        key = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+        line = next((n for n, row in enumerate(lines, 1) if f'"id": "{key}"' in row), 1)
+        if not key or not entry.get("title"):
+            problems.append(Problem(name, line, "title", "every entry needs an id and a title"))
+        elif key in found:
+            problems.append(Problem(name, line, "id", f"two entries are '{key}'; rename one"))
+        else:
+            found[key] = entry
+    return found
+
+
+def _read_glossary(path: Path, problems: list[Problem]) -> dict[str, str]:
+    import csv  # only the glossary needs it at run time
+
+    name = "data/glossary.csv"
+    rows = csv.DictReader(read_text(path, name, problems).splitlines())
+    words: dict[str, str] = {}
+    for line, row in enumerate(rows, start=2):
+        word, meaning = (row.get("word") or "").strip(), (row.get("meaning") or "").strip()
+        if not word or not meaning:
+            problems.append(Problem(name, line, "word", "needs a word and its meaning"))
+        elif word in words:
+            problems.append(Problem(name, line, "word", f"'{word}' stands twice; delete one"))
+        else:
+            words[word] = meaning
+    return words
+
+
+def _named(files: dict[str, Path], key: str, what: str) -> Path:
+    if key not in files:
+        raise CourseError(f"There is no {what} '{key}'. There are: {', '.join(files) or 'none'}.")
+    return files[key]
+
+
+_cache: dict[Path, tuple[int, object]] = {}
+
+
+def _cached(path: Path, read: Callable[[Path, list[Problem]], T]) -> T:
+    """Read a file once; read it again when a teacher has changed it."""
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    if path in _cache and _cache[path][0] == stamp:
+        return _cache[path][1]  # type: ignore[return-value]
+    problems: list[Problem] = []
+    record = read(path, problems)
+    if problems:
+        more = f" ({len(problems) - 1} more: python -m helpers check)" if problems[1:] else ""
+        raise CourseError(f"{problems[0]}{more}")
+    _cache[path] = (stamp, record)
+    return record

@@ -1,0 +1,63 @@
+"""How long a lesson takes, by a sum over its file and its notebook.
+
+The rates are the course's own working figures, not measurements of a class.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from . import library
+from .citations import CITATION
+from .records import Document, Item, Lesson
+
+WORDS_A_MINUTE = 150
+SECONDS = {"choice": 20, "field": 40, "prose": 120, "mark": 60, "result": 480, "recall": 0}
+
+
+def of_lesson(lesson: Lesson, documents: Mapping[str, Document],
+              markdown_words: int = 0) -> dict[str, int]:
+    """Return the minutes of the core path and of the further path, rounded up.
+
+    Words are the notebook's Markdown, asks, options, notes, the documents' Text once each, and
+    the longest ``because`` of each item (a student reads one or two of them).
+    """
+    seconds = {"core": markdown_words * 60 / WORDS_A_MINUTE, "further": 0.0}
+    read: set[str] = set()
+    for exercise in lesson.exercises:
+        words = sum(_words(*documents[i].text) for i in exercise.shows if i not in read)
+        read |= set(exercise.shows)
+        for step in exercise.steps:
+            words += _words(step.title, *step.notes)
+            words += sum(_words(r.text, r.comment) for r in step.reads)
+        for _, item in exercise.items():
+            words += _item_words(item)
+            seconds[exercise.path] += SECONDS[item.kind]
+        seconds[exercise.path] += words * 60 / WORDS_A_MINUTE
+    for note in lesson.notes.values():
+        seconds[note.path] += _words(*note.text) * 60 / WORDS_A_MINUTE
+    return {path: -int(-total // 60) for path, total in seconds.items()}
+
+
+def _item_words(item: Item) -> int:
+    becauses = [o.because for o in item.options] + [k.because for k in item.keys]
+    becauses += [s.because for s in item.spans]
+    if item.model:
+        becauses.append(item.model)
+    longest = max(map(_words, becauses), default=0)
+    return _words(item.ask, *(o.text for o in item.options)) + longest
+
+
+def _words(*texts: str) -> int:
+    return sum(len(CITATION.sub("", text).split()) for text in texts)
+
+
+def notebook_words(slug: str) -> int:
+    """Return the number of words in the Markdown cells of a lesson's notebook."""
+    path = library.root() / "notebooks" / f"{slug}.ipynb"
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return sum(_words("".join(c["source"])) for c in cells if c["cell_type"] == "markdown")
+    except (OSError, ValueError, KeyError):
+        return 0

@@ -1,0 +1,115 @@
+"""The export: one HTML file that opens anywhere, shows the answers and carries the journal lines.
+
+``page`` writes it, ``lines`` reads it back. Restoring is the union of lines by id: it adds what is
+missing and never overwrites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from . import cards, exercises, journal, library
+from .records import Act, Lesson
+from .yamlfile import CourseError
+
+LARGEST = 2_000_000  # characters
+_CARRIED = re.compile(r'<script type="application/x-ndjson" id="answers">(.*?)</script>', re.S)
+_STYLE = (
+    "body{font:1rem/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;"
+    "color:#2b2620;background:#fff}blockquote{margin:.3rem 0;padding:.4rem .8rem;"
+    "background:#fbf7ec;border-left:3px solid #8a7f6c;white-space:pre-wrap}"
+)
+
+
+def page(lesson_ids: Iterable[str]) -> str:
+    """Return the export of some lessons for the present learner as one HTML text."""
+    parts, carried = [], []
+    for lesson_id in lesson_ids:
+        lesson = library.lesson(lesson_id)
+        acts = journal.read(lesson_id).acts
+        carried += [journal.line(act) for act in acts]
+        parts.append(_lesson(lesson, acts))
+    # "<" can only stand inside a JSON text, where < means the same: no script can end early.
+    data = "\n".join(carried).replace("<", "\\u003c")
+    code = escape(journal.learner())
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>Answers of {code}</title><style>{_STYLE}</style></head><body>"
+        f"<h1>Answers of {code}</h1><p>To go on with this work, choose “Restore” in any lesson and "
+        f"pick this file. It holds {len(carried)} saved lines.</p>{''.join(parts)}"
+        f'<script type="application/x-ndjson" id="answers">{data}</script></body></html>'
+    )
+
+
+def _lesson(lesson: Lesson, acts: Iterable[Act]) -> str:
+    acts = list(acts)
+    parts = [f"<h2>Lesson {lesson.id} · {escape(lesson.question)}</h2>"]
+    for exercise in lesson.exercises:
+        state = exercises.fold(a for a in acts if a.exercise == exercise.id)
+        parts.append(f"<h3>{exercise.number} · {escape(exercise.title)}</h3>")
+        for step, item in exercise.items():
+            value = exercises.value_of(item, step, exercise, state)
+            act = state.frozen.get(step.id)
+            when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
+            said = cards.said(item, value, words_of(item.document))
+            if said:
+                parts.append(
+                    f"<p>{escape(item.ask)} <small>({when})</small></p>"
+                    f"<blockquote>{escape(said)}</blockquote>"
+                )
+            code = value.get("code") if item.kind == "result" and isinstance(value, dict) else ""
+            parts.append(f"<pre>{escape(str(code))}</pre>" if code else "")
+    return "".join(parts)
+
+
+def words_of(document_id: str) -> list[str]:
+    """Return the words of a document's text, as marks count them."""
+    return " ".join(library.document(document_id).text).split() if document_id else []
+
+
+def lines(text: str) -> dict[str, list[Act]]:
+    """Return the acts an exported file (or a .jsonl file) carries, by lesson.
+
+    Raises ``CourseError`` with one sentence where the file is not one of ours, is damaged, or
+    belongs to another learner.
+    """
+    if len(text) > LARGEST:
+        raise CourseError("This file is over 2 MB, so it is not an export of this course.")
+    found = _CARRIED.search(text)
+    if not found and text.lstrip().startswith("<"):
+        raise CourseError("This file carries no answers: it is another page, or it was cut short.")
+    pages = journal.parse(found.group(1) if found else text, "the file")
+    if pages.warnings or not pages.acts:
+        raise CourseError("This file is not an export of this course, or it is damaged.")
+    by_lesson: dict[str, list[Act]] = {}
+    known = library.lesson_files()
+    for act in pages.acts:
+        if act.lesson not in known:
+            raise CourseError(f"This file is about lesson '{act.lesson}', which is not here.")
+        by_lesson.setdefault(act.lesson, []).append(act)
+    return by_lesson
+
+
+def restore(text: str) -> str:
+    """Add the answers of an exported file to the journal; return one sentence on what was done."""
+    found = lines(text)
+    learners = {act.learner for acts in found.values() for act in acts}
+    here = journal.learner()
+    if learners != {here} and any(journal.read(k).acts for k in library.lesson_files()):
+        raise CourseError(
+            f"This file holds the answers of {', '.join(sorted(learners))}, but here are answers "
+            f"of {here}. Nothing was changed."
+        )
+    if len(learners) == 1 and learners != {here}:
+        journal.adopt(learners.pop())  # an empty folder takes the code of the file
+    added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
+    return f"Restored: {added} saved lines were added; nothing that was here was changed."
+
+
+def export(lesson_ids: Iterable[str]) -> dict[str, Any]:
+    """Return the export with a file name for it."""
+    return {"name": f"answers-{journal.learner()}.html", "html": page(lesson_ids)}

@@ -1,0 +1,567 @@
+// Draws what Python sends and reports what the student does; it decides nothing.
+// Text reaches the page through textContent only, so nothing a file holds can run.
+
+const MARKS = {
+  right: ["✓", "Right"], almost: ["≈", "Almost"], tempting: ["!", "Tempting, but no"],
+  arguable: ["⇄", "Arguable"], wrong: ["✗", "Not this"], missed: ["○", "Missed"],
+  noted: ["•", "To think about"],
+};
+const SURE = ["guess", "leaning", "fairly sure", "would publish"];
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
+  "September", "October", "November", "December"];
+const DRAFT_AFTER = 600; // milliseconds without a key press
+const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
+const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear when all cells run
+const LARGEST_FILE = 2_000_000;
+let ids = 0;
+
+/** el("p", {class: "x", onclick: f}, "text", child) -> an element; null children are left out. */
+function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "value") node.value = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** Notebook shortcuts must not fire while the focus is in an output: `d d` would delete the cell. */
+function guard() {
+  if (window.courseGuard) return;
+  window.courseGuard = true;
+  window.addEventListener("keydown", (event) => {
+    const target = event.target;
+    if (!target.closest?.(".jp-OutputArea-output")) return;
+    const pass = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" ||
+      (event.shiftKey && event.key === "Enter");
+    target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
+  }, true);
+}
+
+/** After Run All the notebook stands at its end; go to the first exercise that is not done. */
+function scrollToFirstOpen(root, total) {
+  root.dataset.drawn = Date.now();
+  clearTimeout(window.courseScroll);
+  window.courseScroll = setTimeout(() => {
+    const forms = [...document.querySelectorAll(".course-exercise")];
+    const fresh = forms.filter((form) => Date.now() - form.dataset.drawn < RUN_ALL_WITHIN);
+    const first = forms.find((form) => form.dataset.done === "false");
+    if (first && fresh.length >= total && total > 1) first.scrollIntoView({ block: "start" });
+  }, 900);
+}
+
+const clock = (iso) => iso
+  ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
+
+/** One connection to the kernel: numbers messages and notices when none answers. */
+function wire(model, onLost) {
+  const waiting = new Map();
+  let n = 0;
+  const on = (reply) => {
+    const number = reply.ack ?? reply.refused;
+    const entry = waiting.get(number);
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    waiting.delete(number);
+    entry.done(reply);
+  };
+  model.on("msg:custom", on);
+  return {
+    send(message, done = () => {}) {
+      const number = ++n;
+      const timer = setTimeout(() => { waiting.delete(number); onLost(); }, LOST_AFTER);
+      waiting.set(number, { timer, done });
+      try { model.send({ n: number, ...message }); } catch { clearTimeout(timer); onLost(); }
+    },
+    close() { model.off("msg:custom", on); waiting.forEach((e) => clearTimeout(e.timer)); },
+  };
+}
+
+// ---------------------------------------------------------------- cards
+
+function card(data, withText) {
+  const rows = data.attribution.map(([name, text]) =>
+    el("div", {}, el("dt", {}, name), el("dd", {}, text)));
+  return el("article", { class: "course-card", "aria-label": `Source: ${data.title}` },
+    el("h4", {}, data.title), el("dl", {}, rows), withText ? cardText(data) : null);
+}
+
+function cardText(data) {
+  if (!data.text) {
+    return el("p", { class: "course-locked" },
+      "The text stays closed until you commit your answer to the first step.");
+  }
+  const body = el("div", { class: "course-text" });
+  const show = (paragraphs) => body.replaceChildren(...paragraphs.map((p) => el("p", {}, p)));
+  show(data.text);
+  const toggle = data.plainer && el("button", {
+    type: "button", "aria-pressed": "false",
+    onclick: () => {
+      const plain = toggle.getAttribute("aria-pressed") === "false";
+      toggle.setAttribute("aria-pressed", plain);
+      show(plain ? data.plainer : data.text);
+    },
+  }, "Plainer text");
+  const notes = data.notes.length && el("details", {}, el("summary", {}, "About this text"),
+    data.notes.map((note) => el("p", {}, note)));
+  return el("section", { class: "course-opened", "aria-label": `Text: ${data.title}` },
+    data.isSummary ? el("p", {}, "A summary in our own words:") : null,
+    body, toggle || null, notes || null);
+}
+
+// ---------------------------------------------------------------- items
+// Every editor: (item, value, change) -> element. `change(value)` reports what the student did.
+
+const EDITORS = {
+  choice(item, value, change) {
+    const now = { picked: value?.picked ?? [], sure: value?.sure };
+    const many = item.pick !== "1";
+    const report = () => change({ picked: now.picked, ...(now.sure ? { sure: now.sure } : {}) });
+    const row = (name, type, label, checked, pick) => el("label", { class: "course-row" },
+      el("input", { type, name, checked, onchange: pick }), el("span", {}, label));
+    const name = `course-${++ids}`;
+    const options = item.options.map(([id, text]) => row(name, many ? "checkbox" : "radio", text,
+      now.picked.includes(id), (event) => {
+        if (!many) now.picked = [id];
+        else if (!event.target.checked) now.picked = now.picked.filter((p) => p !== id);
+        else if (item.pick !== "any" && now.picked.length >= Number(item.pick)) {
+          event.target.checked = false; // one too many: the legend says how many
+          return;
+        } else now.picked = [...now.picked, id];
+        report();
+      }));
+    const hint = item.pick === "any" ? " Tick all that fit, or none." : ` Choose ${item.pick}.`;
+    return el("div", {},
+      el("fieldset", {}, el("legend", {}, item.ask, el("small", {}, hint)), options),
+      item.sure ? el("fieldset", { class: "course-sure" },
+        el("legend", {}, "How sure are you?"),
+        SURE.map((word) => row(`${name}-sure`, "radio", word, now.sure === word,
+          () => { now.sure = word; report(); }))) : null);
+  },
+
+  field(item, value, change) {
+    if (item.form === "date") return dateEditor(item, value, change);
+    const numeric = item.form === "number" ? "decimal" : null;
+    return labelled(item.ask, el("input", {
+      type: "text", inputmode: numeric, value: value ?? "", autocomplete: "off",
+      oninput: (event) => change(event.target.value),
+    }));
+  },
+
+  prose(item, value, change) {
+    return el("div", {}, item.first ? earlier(item.first) : null,
+      labelled(item.ask, el("textarea", {
+        rows: 5, value: value ?? "", oninput: (event) => change(event.target.value),
+      })));
+  },
+
+  mark: markEditor,
+
+  recall: (item) => el("div", {}, el("p", {}, item.ask),
+    el("blockquote", {}, item.value || "You have not answered that question yet.")),
+
+  result: (item) => el("div", {}, el("p", {}, item.ask), el("p", { class: "course-result" },
+    item.value ? `The last value you checked: ${item.value.value}`
+      : "No value checked yet. Fill in the code cell, run it, and its value appears here.")),
+};
+
+function labelled(text, control) {
+  control.id = `course-${++ids}`;
+  return el("div", {}, el("label", { for: control.id, class: "course-ask" }, text), control);
+}
+
+const earlier = (text) => el("div", { class: "course-earlier" },
+  el("p", {}, "Your first answer, kept as it was:"), el("blockquote", {}, text));
+
+function dateEditor(item, value, change) {
+  const [year = "", month = "", day = ""] = (value ?? "").split("-");
+  const pad = (n) => String(n).padStart(2, "0");
+  const choices = (label, names, chosen) => {
+    const select = el("select", { onchange: report }, el("option", { value: "" }, "–"),
+      names.map((name, i) => el("option", { value: pad(i + 1), selected: pad(i + 1) === chosen },
+        name)));
+    return [labelled(label, select), select];
+  };
+  const [dayBox, daySelect] = choices("Day", [...Array(31).keys()].map((n) => n + 1), day);
+  const [monthBox, monthSelect] = choices("Month", MONTHS, month);
+  const yearInput = el("input", { type: "text", inputmode: "numeric", maxlength: 4, size: 5,
+    value: year, autocomplete: "off", oninput: report });
+  function report() {
+    const parts = [yearInput.value.trim(), monthSelect.value];
+    if (parts[1]) parts.push(daySelect.value);
+    change(parts[0] ? parts.filter(Boolean).join("-") : "");
+  }
+  return el("fieldset", {}, el("legend", {}, item.ask),
+    el("div", { class: "course-date" }, dayBox, monthBox, labelled("Year", yearInput)));
+}
+
+/** Words to mark: one tab stop, arrows move, Shift extends, Enter marks, a number picks a label. */
+function markEditor(item, value, change) {
+  if (!item.paragraphs) return el("p", {}, item.ask);
+  let marks = value ?? [];
+  let label = item.labels[0][0];
+  let here = 0;
+  let anchor = 0;
+  const uid = `course-${++ids}`;
+  const names = Object.fromEntries(item.labels);
+  const words = item.paragraphs.flat();
+  const spans = words.map((word, i) => el("span", { role: "option", id: `${uid}-${i}` }, word));
+  let next = 0;
+  const box = el("div", {
+    class: "course-words", role: "listbox", tabindex: 0, "aria-multiselectable": "true",
+    "aria-label": "Words of the text. Arrow keys move, Shift and an arrow take in more words, " +
+      "Enter marks them, Delete takes a mark away.",
+  }, item.paragraphs.map((paragraph) => el("p", { role: "group", "aria-label": "Paragraph" },
+    paragraph.flatMap(() => [spans[next++], " "]))));
+  const list = el("ul", { class: "course-marks" });
+  const range = () => [Math.min(here, anchor), Math.max(here, anchor)];
+  const put = () => {
+    const [first, last] = range();
+    marks = [...marks.filter(([a, b]) => b < first || a > last), [first, last, label]]
+      .sort((x, y) => x[0] - y[0]);
+    anchor = here;
+    report();
+  };
+  const drop = (gone) => { marks = marks.filter((mark) => mark !== gone); report(); };
+  const report = () => { change(marks); paint(); };
+  function paint() {
+    const [first, last] = range();
+    spans.forEach((span, i) => {
+      const mark = marks.find(([a, b]) => a <= i && i <= b);
+      const place = mark ? item.labels.findIndex(([id]) => id === mark[2]) + 1 : 0;
+      span.className = [mark ? `course-mark${place}` : "", i >= first && i <= last ? "course-here" : ""]
+        .join(" ");
+      span.setAttribute("aria-selected", Boolean(mark));
+      span.setAttribute("aria-label", mark ? `${words[i]}, marked: ${names[mark[2]]}` : words[i]);
+    });
+    box.setAttribute("aria-activedescendant", `${uid}-${here}`);
+    list.replaceChildren(...marks.map((mark) => el("li", {},
+      `“${words.slice(mark[0], mark[1] + 1).join(" ")}” – ${names[mark[2]]} `,
+      el("button", { type: "button", onclick: () => { drop(mark); box.focus(); } },
+        "Take away", el("span", { class: "course-hidden" }, ` the mark on ${words[mark[0]]}`)))));
+  }
+  const line = (step) => { // the word above or below on the screen
+    const from = spans[here].getBoundingClientRect();
+    let best = here;
+    let distance = Infinity;
+    spans.forEach((span, i) => {
+      const to = span.getBoundingClientRect();
+      const down = (to.top - from.top) * step;
+      const far = down * 1000 + Math.abs(to.left - from.left);
+      if (down > 4 && far < distance) { distance = far; best = i; }
+    });
+    return best;
+  };
+  box.addEventListener("keydown", (event) => {
+    const moves = { ArrowRight: () => here + 1, ArrowLeft: () => here - 1, Home: () => 0,
+      End: () => words.length - 1, ArrowDown: () => line(1), ArrowUp: () => line(-1) };
+    if (moves[event.key]) {
+      here = Math.max(0, Math.min(words.length - 1, moves[event.key]()));
+      if (!event.shiftKey) anchor = here;
+      paint();
+    } else if (item.labels[Number(event.key) - 1]) {
+      label = item.labels[Number(event.key) - 1][0];
+      put();
+    } else if (event.key === "Enter" && !event.shiftKey || event.key === " ") put();
+    else if (event.key === "Delete" || event.key === "Backspace") {
+      marks.filter(([a, b]) => a <= here && here <= b).forEach(drop);
+    } else return;
+    event.preventDefault();
+  });
+  const wordAt = (event) => spans.indexOf(event.target.closest("[role=option]"));
+  let pressed = false;
+  box.addEventListener("pointerdown", (event) => {
+    if (wordAt(event) >= 0) { pressed = true; anchor = here = wordAt(event); paint(); }
+  });
+  box.addEventListener("pointerover", (event) => {
+    if (pressed && wordAt(event) >= 0) { here = wordAt(event); paint(); }
+  });
+  box.addEventListener("pointerup", () => { if (pressed) { pressed = false; put(); } });
+  paint();
+  return el("div", {}, el("p", { class: "course-ask" }, item.ask),
+    el("fieldset", { class: "course-sure" }, el("legend", {}, "Mark words as"),
+      item.labels.map(([id, text], i) => el("label", { class: "course-row" },
+        el("input", { type: "radio", name: uid, checked: id === label,
+          onchange: () => { label = id; } }),
+        el("span", { class: `course-mark${i + 1}` }, `${i + 1} ${text}`)))),
+    box, el("p", {}, "Drag over words, or use the arrow keys and Enter. Your marks:"), list);
+}
+
+// ---------------------------------------------------------------- an answer that is committed
+
+function answered(item) {
+  const lines = {
+    choice: () => item.value.picked.map((id) => item.options.find(([o]) => o === id)[1])
+      .concat(item.value.sure ? [`How sure: ${item.value.sure}`] : [])
+      .concat(item.value.picked.length ? [] : ["None of these"]),
+    mark: () => item.value.map(([a, b, label]) =>
+      `“${item.paragraphs.flat().slice(a, b + 1).join(" ")}” – ` +
+      item.labels.find(([id]) => id === label)[1]),
+    result: () => [String(item.value.value)],
+  };
+  if (item.kind === "recall") return EDITORS.recall(item);
+  const empty = item.value === null || item.value === undefined;
+  const said = empty ? ["(no answer)"] : (lines[item.kind] ?? (() => [item.value]))();
+  return el("div", { class: "course-answered" }, el("p", { class: "course-ask" }, item.ask),
+    item.first ? earlier(item.first) : null,
+    el("p", { class: "course-yours" }, "Your answer, committed:"),
+    said.map((text) => el("blockquote", {}, text)),
+    el("ul", { class: "course-verdicts" }, item.verdicts.map((v) =>
+      el("li", { class: `course-${v.mark}` },
+        el("strong", {}, `${MARKS[v.mark][0]} ${MARKS[v.mark][1]}: ${v.part}`),
+        el("p", {}, v.because)))),
+    item.rubric ? el("details", {}, el("summary", {}, "Check your answer against the rubric"),
+      el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
+}
+
+// ---------------------------------------------------------------- the exercise
+
+function drawExercise(model, root) {
+  const status = el("p", { role: "status", class: "course-status" });
+  const body = el("div");
+  const local = {}; // what is on the page and not yet known to be on disk, by item id
+  let timer = 0;
+  let dirty = false;
+  const view = () => model.get("view");
+  const kept = () => `course:${view().learner}:${view().exercise}`;
+  const openStep = () => view().steps.find((step) => !step.frozen);
+  const say = (text) => { status.textContent = text; };
+  const line = wire(model, () => {
+    dirty = true;
+    say("Not saved: the kernel does not answer. Your text is kept in this browser. " +
+      "Run this cell again to save it.");
+  });
+
+  function answers() {
+    const values = {};
+    for (const item of openStep()?.items ?? []) {
+      const value = local[item.id] ?? item.value;
+      if (!["recall", "result"].includes(item.kind) && value !== null && value !== undefined) {
+        values[item.id] = value;
+      }
+    }
+    return values;
+  }
+
+  function changed(id, value) {
+    local[id] = value;
+    dirty = true;
+    sessionStorage.setItem(kept(), JSON.stringify({ step: openStep().id, values: local }));
+    say("Writing…");
+    clearTimeout(timer);
+    timer = setTimeout(saveDraft, DRAFT_AFTER);
+  }
+
+  function saveDraft() {
+    clearTimeout(timer);
+    if (!dirty || !openStep()) return;
+    dirty = false;
+    line.send({ do: "draft", step: openStep().id, answers: answers() }, saved);
+  }
+
+  function saved(reply) {
+    if (reply.why) { refused(reply); return; }
+    if (!dirty) sessionStorage.removeItem(kept());
+    if (!dirty) say(`Saved ${clock(reply.saved)}`);
+  }
+
+  function refused(reply) {
+    say(reply.why);
+    const item = body.querySelector(`[data-item="${CSS.escape(reply.item ?? "")}"]`);
+    item?.querySelector("input, textarea, select, [tabindex='0']")?.focus();
+  }
+
+  function commit() {
+    clearTimeout(timer);
+    dirty = false;
+    const step = openStep().id;
+    line.send({ do: "commit", step, answers: answers() }, (reply) => {
+      if (reply.why) { refused(reply); return; }
+      Object.keys(local).forEach((id) => delete local[id]);
+      sessionStorage.removeItem(kept());
+      say(`Committed and saved ${clock(reply.saved)}. The feedback is below your answer.`);
+      const heading = body.querySelector(`[data-step="${CSS.escape(step)}"] .course-feedback`);
+      heading?.focus();
+      heading?.scrollIntoView({ block: "center" });
+    });
+  }
+
+  function commitRow() {
+    const row = el("div", { class: "course-commit" });
+    const ask = () => {
+      const yes = el("button", { type: "button", class: "course-main", onclick: commit }, "Commit");
+      row.replaceChildren(
+        el("p", {}, "Commit? You cannot change it afterwards; you will add a second answer."),
+        yes, el("button", { type: "button", onclick: rest }, "Keep editing"));
+      yes.focus();
+    };
+    const first = () => el("button", { type: "button", class: "course-main", onclick: ask },
+      "Commit my answer");
+    const rest = () => {
+      const button = first();
+      row.replaceChildren(button);
+      button.focus();
+    };
+    row.append(el("p", {}, "Nothing is judged until you commit."), first());
+    return row;
+  }
+
+  function openItem(item, step) {
+    const editor = EDITORS[item.kind](item, local[item.id] ?? item.value,
+      (value) => changed(item.id, value));
+    const hints = item.hints.map((hint, n) =>
+      el("p", { class: "course-hint", tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
+    const more = item.hintsLeft && el("button", {
+      type: "button", onclick: () => {
+        saveDraft();
+        line.send({ do: "hint", step: step.id, item: item.id }, (reply) => {
+          if (reply.why) say(reply.why);
+          else [...body.querySelectorAll(`[data-item="${CSS.escape(item.id)}"] .course-hint`)]
+            .at(-1)?.focus();
+        });
+      },
+    }, `Hint (${item.hintsLeft} left)`,
+    el("span", { class: "course-hidden" }, ` for: ${item.ask}`));
+    return el("div", { class: "course-item", "data-item": item.id }, editor, hints, more || null);
+  }
+
+  function drawStep(step, number) {
+    const reads = step.reads.length && el("section", { class: "course-reads" },
+      el("h5", {}, step.readsTitle || "How an expert thinks"),
+      el("ol", {}, step.reads.map(([text, comment]) =>
+        el("li", {}, el("p", {}, text), el("p", { class: "course-comment" }, comment)))));
+    const title = step.title || `Step ${number}`;
+    return el("section", { class: "course-step", "data-step": step.id },
+      el("h4", step.frozen ? { class: "course-feedback", tabindex: -1 } : {},
+        step.frozen ? `${title}: your answer and what it shows` : title),
+      step.notes.map((note) => el("p", {}, note)), reads || null,
+      step.older ? el("p", {}, "You answered an older version of this step. " +
+        "Your answer is kept and is not judged against the new one.") : null,
+      step.frozen ? step.items.map(answered) : step.items.map((item) => openItem(item, step)),
+      step.frozen ? null : commitRow());
+  }
+
+  function draw() {
+    const seen = view();
+    const active = body.contains(document.activeElement) ? document.activeElement : null;
+    const place = active && [...body.querySelectorAll("input, textarea, select, button")]
+      .indexOf(active);
+    const caret = active?.selectionStart;
+    const opener = seen.steps.some((step) => step.opens);
+    const steps = seen.steps.flatMap((step, i) => [drawStep(step, i + 1),
+      ...(step.opens && step.frozen ? seen.cards.map(cardText) : [])]);
+    const waiting = opener && !seen.steps.some((step) => step.opens && step.frozen);
+    body.replaceChildren(
+      el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
+      el("p", { class: "course-path" }, seen.further ? "Further: for those who have time." : ""),
+      ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
+      ...seen.cards.map((data) => card(data, !opener)),
+      waiting && seen.cards.length ? cardText({ text: null }) : "",
+      ...steps,
+      seen.done ? el("p", { class: "course-done" }, "✓ This exercise is finished.") : "");
+    root.dataset.done = seen.done;
+    if (active && place >= 0) { // a redraw must not throw a writer out of the box
+      const again = body.querySelectorAll("input, textarea, select, button")[place];
+      again?.focus({ preventScroll: true });
+      if (again?.setSelectionRange && again.type !== "radio" && again.type !== "checkbox" && caret !== null) {
+        try { again.setSelectionRange(caret, caret); } catch { /* not a text box */ }
+      }
+    }
+  }
+
+  root.classList.add("course-exercise");
+  root.dataset.exercise = view().exercise;
+  root.append(body, status);
+  const unsent = JSON.parse(sessionStorage.getItem(kept()) ?? "null");
+  if (unsent && unsent.step === openStep()?.id) {
+    Object.assign(local, unsent.values);
+    dirty = true;
+  }
+  draw();
+  model.on("change:view", draw);
+  root.addEventListener("focusout", saveDraft);
+  window.addEventListener("pagehide", saveDraft);
+  line.send({ do: "open" }, () => {
+    if (dirty) { saveDraft(); say("An answer that was not saved was brought back."); }
+    else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`);
+    else say("Your answers are saved as you write.");
+    root.dataset.ready = "";
+  });
+  scrollToFirstOpen(root, view().of);
+  return () => {
+    saveDraft();
+    line.close();
+    model.off("change:view", draw);
+    window.removeEventListener("pagehide", saveDraft);
+  };
+}
+
+// ---------------------------------------------------------------- the lesson bar
+
+function drawBar(model, root) {
+  const status = el("p", { role: "status", class: "course-status" });
+  const body = el("div");
+  const line = wire(model, () => {
+    status.textContent = "The kernel does not answer. Run this cell again.";
+  });
+
+  function download({ name, html }) {
+    const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+    el("a", { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+    status.textContent = `Exported: look for ${name} in your downloads.`;
+  }
+
+  async function restore(event) {
+    const file = event.target.files[0];
+    if (!file) return;
+    event.target.value = "";
+    if (file.size > LARGEST_FILE) {
+      status.textContent = "This file is over 2 MB, so it is not an export of this course. " +
+        "Nothing was changed.";
+      return;
+    }
+    line.send({ do: "restore", text: await file.text() }, (reply) => {
+      status.textContent = reply.why ?? reply.note;
+    });
+  }
+
+  function draw() {
+    const seen = model.get("view");
+    const upload = el("input", { type: "file", accept: ".html,.jsonl", onchange: restore,
+      class: "course-file" });
+    const further = seen.further ? `, ${seen.further} more for the further path` : "";
+    body.replaceChildren(
+      el("p", { class: "course-question" }, seen.question),
+      el("p", {}, `${seen.minutes} minutes${further}. Headline move: ${seen.move}`),
+      el("p", {}, `Your code: ${seen.learner}. Every answer is saved in ${seen.folder} as you write.`),
+      seen.contentNote ? el("p", { class: "course-warning" }, seen.contentNote) : "",
+      ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
+      el("ol", { class: "course-progress" }, seen.progress.map(([title, state]) =>
+        el("li", { class: `course-${state.replace(" ", "-")}` }, `${title} – ${state}`))),
+      el("div", { class: "course-commit" },
+        el("button", { type: "button",
+          onclick: () => line.send({ do: "export" }, (reply) => {
+            if (reply.why) status.textContent = reply.why; else download(reply.file);
+          }) }, "Export my answers"),
+        labelled("Restore from an exported file", upload)));
+  }
+  root.classList.add("course-bar");
+  root.append(body, status);
+  draw();
+  model.on("change:view", draw);
+  line.send({ do: "open" }, () => { root.dataset.ready = ""; });
+  return () => { line.close(); model.off("change:view", draw); };
+}
+
+function render({ model, el: root }) {
+  guard();
+  root.classList.add("course");
+  root.tabIndex = -1; // a click on plain text keeps the focus here, where the guard works
+  return model.get("view").kind === "bar" ? drawBar(model, root) : drawExercise(model, root);
+}
+
+export default { render };
