@@ -29,6 +29,7 @@ class LessonBar(CourseWidget):
             word = "done" if done else "begun" if state.saved_at else "not begun"
             further = " (further)" if exercise.path == "further" else ""
             progress.append([f"{exercise.title}{further}", word])
+        finished = sum(word == "done" for _, word in progress)
         documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
         spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
         return {
@@ -42,6 +43,7 @@ class LessonBar(CourseWidget):
             "contentNote": lesson.content_note,
             "warnings": list(pages.warnings),
             "progress": progress,
+            "done": f"{finished} of {len(progress)} exercises done",
         }
 
     def take(self, message: dict[str, Any]) -> dict[str, Any]:

@@ -39,14 +39,15 @@ def drawn(text: str, entries: Bibliography) -> str:
 
 
 def short(entry: Mapping[str, Any]) -> str:
-    """Return how a citation calls a work: its short title, or author and year."""
+    """Return how a citation calls a work: its short title, or author (else site) and year."""
     if entry.get("title-short"):
         return str(entry["title-short"])
     authors = entry.get("author", [])
     names = [author.get("family") or author.get("literal", "") for author in authors]
     who = " and ".join(names[:2]) + (" and others" if len(names) > 2 else "")
     dates = entry.get("issued", {}).get("date-parts", [[]])[0]
-    return f"{who or entry.get('title', '')} {dates[0] if dates else 'n.d.'}"
+    work = who or entry.get("container-title") or entry.get("title", "")
+    return f"{work} {dates[0]}" if dates else str(work)
 
 
 def reference_list(entries: Bibliography, keys: Iterable[str]) -> list[str]:

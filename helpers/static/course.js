@@ -49,7 +49,9 @@ function scrollToFirstOpen(root, total) {
     const forms = [...document.querySelectorAll(".course-exercise")];
     const fresh = forms.filter((form) => Date.now() - form.dataset.drawn < RUN_ALL_WITHIN);
     const first = forms.find((form) => form.dataset.done === "false");
-    if (first && fresh.length >= total && total > 1) first.scrollIntoView({ block: "start" });
+    if (!first || fresh.length < total || total < 2) return;
+    // The notebook lays out cells as they come into view, so the place moves: ask again.
+    [0, 200, 600].forEach((wait) => setTimeout(() => first.scrollIntoView(), wait));
   }, 900);
 }
 
@@ -540,8 +542,8 @@ function drawBar(model, root) {
       el("p", {}, `Your code: ${seen.learner}. Every answer is saved in ${seen.folder} as you write.`),
       seen.contentNote ? el("p", { class: "course-warning" }, seen.contentNote) : "",
       ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
-      el("ol", { class: "course-progress" }, seen.progress.map(([title, state]) =>
-        el("li", { class: `course-${state.replace(" ", "-")}` }, `${title} – ${state}`))),
+      el("details", {}, el("summary", {}, seen.done),
+        el("ol", {}, seen.progress.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
       el("div", { class: "course-commit" },
         el("button", { type: "button",
           onclick: () => line.send({ do: "export" }, (reply) => {

@@ -1,0 +1,100 @@
+"""The command line: ``python -m helpers`` check, teacher, export, restore or rebuild."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from . import library
+from .yamlfile import CourseError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0, or 1 where something is wrong (said in plain sentences)."""
+    parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="check all data files and name every mistake")
+    teacher = commands.add_parser("teacher", help="write the teacher's page of a lesson")
+    teacher.add_argument("lesson", help="the lesson's number, such as 02")
+    teacher.add_argument("--out", type=Path, help="where to write it")
+    export = commands.add_parser("export", help="write all your answers to one HTML file")
+    export.add_argument("--out", type=Path, help="where to write it")
+    restore = commands.add_parser("restore", help="add the answers of an exported file")
+    restore.add_argument("file", type=Path)
+    rebuild = commands.add_parser("rebuild", help="run a lesson and store its outputs")
+    rebuild.add_argument("lesson", help="the lesson's number, such as 02")
+    given = parser.parse_args(arguments)
+    try:
+        return _COMMANDS[given.command](given)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+    return 1
+
+
+def _check(_: argparse.Namespace) -> int:
+    try:
+        from . import audit
+
+        found = audit.problems()
+    except ModuleNotFoundError as error:
+        print(f"check needs the package '{error.name}'. Install it with: "
+              'uv sync, or: pip install -e ".[check]"', file=sys.stderr)
+        return 1
+    for problem in found:
+        print(problem)
+    lessons, documents = len(library.lesson_files()), len(library.document_files())
+    print(f"{len(found)} mistakes in {lessons} lessons and {documents} documents.")
+    return 1 if found else 0
+
+
+def _teacher(given: argparse.Namespace) -> int:
+    from . import journal, teacher
+
+    lesson = library.lesson(given.lesson)
+    return _write(given.out or journal.folder() / teacher.title(lesson), teacher.page(lesson.id))
+
+
+def _export(given: argparse.Namespace) -> int:
+    from . import journal, portfolio
+
+    begun = [k for k in library.lesson_files() if journal.read(k).acts]
+    if not begun:
+        print("There are no answers to export yet.", file=sys.stderr)
+        return 1
+    made = portfolio.export(begun)
+    return _write(given.out or journal.folder() / made["name"], made["html"])
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from . import portfolio
+
+    if given.file.stat().st_size > portfolio.LARGEST:
+        raise CourseError("This file is over 2 MB, so it is not an export of this course.")
+    print(portfolio.restore(given.file.read_bytes().decode("utf-8", errors="replace")))
+    return 0
+
+
+def _rebuild(given: argparse.Namespace) -> int:
+    from . import tidy
+
+    print(f"Rebuilt {tidy.rebuild(given.lesson)}")
+    return 0
+
+
+def _write(path: Path, text: str) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Written: {path}")
+    return 0
+
+
+_COMMANDS = {
+    "check": _check, "teacher": _teacher, "export": _export, "restore": _restore,
+    "rebuild": _rebuild,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
