@@ -13,7 +13,9 @@ const DRAFT_AFTER = 600; // milliseconds without a key press
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear when all cells run
 const LARGEST_FILE = 2_000_000;
-let ids = 0;
+
+/** An id of its own on the whole page; each widget loads its own copy of this file. */
+const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
 /** el("p", {class: "x", onclick: f}, "text", child) -> an element; null children are left out. */
 function el(tag, props = {}, ...children) {
@@ -124,7 +126,7 @@ const EDITORS = {
     const report = () => change({ picked: now.picked, ...(now.sure ? { sure: now.sure } : {}) });
     const row = (name, type, label, checked, pick) => el("label", { class: "course-row" },
       el("input", { type, name, checked, onchange: pick }), el("span", {}, label));
-    const name = `course-${++ids}`;
+    const name = newId();
     const options = item.options.map(([id, text]) => row(name, many ? "checkbox" : "radio", text,
       now.picked.includes(id), (event) => {
         if (!many) now.picked = [id];
@@ -171,7 +173,7 @@ const EDITORS = {
 };
 
 function labelled(text, control) {
-  control.id = `course-${++ids}`;
+  control.id = newId();
   return el("div", {}, el("label", { for: control.id, class: "course-ask" }, text), control);
 }
 
@@ -207,7 +209,7 @@ function markEditor(item, value, change) {
   let label = item.labels[0][0];
   let here = 0;
   let anchor = 0;
-  const uid = `course-${++ids}`;
+  const uid = newId();
   const names = Object.fromEntries(item.labels);
   const words = item.paragraphs.flat();
   const spans = words.map((word, i) => el("span", { role: "option", id: `${uid}-${i}` }, word));

@@ -1,0 +1,108 @@
+"""A real JupyterLab in a real browser: one server a run, a fresh copy of the course a test.
+
+No browser found is a clear skip, and a failure where REQUIRE_BROWSER=1 (as in CI).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lesson import Lesson
+from playwright.sync_api import Browser, sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+         "msedge", "microsoft-edge")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((p for p in (*map(shutil.which, NAMES), *PLACES) if p and Path(p).exists()), None)
+    if not found:
+        message = "no Chromium, Chrome or Edge on this computer: install one to run these tests"
+        if os.environ.get("REQUIRE_BROWSER") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Start JupyterLab with no user's settings in the way; yield its address and its root."""
+    home = tmp_path_factory.mktemp("jupyter")
+    root = tmp_path_factory.mktemp("courses")
+    settings = home / "config" / "labconfig"
+    settings.mkdir(parents=True)
+    (settings / "default_setting_overrides.json").write_text(
+        # Every cell is laid out, so that a locator finds what stands below the window.
+        '{"@jupyterlab/docmanager-extension:plugin": {"autosave": false},'
+        ' "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}', encoding="utf-8"
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    ours = ("MY_WORK", "LEARNER", "COURSE")
+    environment = {k: v for k, v in os.environ.items() if k not in ours} | {
+        "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "run"), "IPYTHONDIR": str(home / "ipython"),
+        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+    }
+    log = home / "server.log"
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
+             "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
+             "--IdentityProvider.token=test", f"--ServerApp.root_dir={root}",
+             "--LabApp.expose_app_in_browser=True"],
+            env=environment, stdout=out, stderr=subprocess.STDOUT, cwd=root,
+        )
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{address}/api?token=test").close()
+                break
+            except OSError:
+                assert process.poll() is None, log.read_text(encoding="utf-8")
+                time.sleep(0.1)
+        yield address, root
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def lesson(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+           ) -> Iterator[Lesson]:
+    """Lesson 02 in a copy of the course of its own, in a browser window of its own."""
+    address, root = server
+    course = root / request.node.name.replace("[", "-").replace("]", "")
+    for name in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / name, course / name,
+                        ignore=shutil.ignore_patterns("my-work", ".ipynb_checkpoints"))
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    opened = Lesson(context.new_page(), address, root, course, "02-did-lenin-pick-an-heir")
+    yield opened
+    opened.shut_down()
+    context.close()
+    assert opened.page_errors == []

@@ -1,0 +1,171 @@
+"""Drives a lesson in JupyterLab as a student does: by mouse or by keyboard."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from helpers import checks, library
+from helpers.records import Exercise, Item, Step
+
+# The notebook is ready when its kernel object says so; signs in the page come too early.
+READY = """() => {
+  const context = window.jupyterapp?.shell.currentWidget?.context;
+  const session = context?.sessionContext?.session;
+  return context?.isReady && session?.kernel?.connectionStatus === 'connected'
+    && session.kernel.status === 'idle';
+}"""
+PROSE = "I expect a warning, because a sick leader speaks to a congress he cannot attend."
+
+
+class Lesson:
+    """One lesson, open in a browser window."""
+
+    def __init__(self, page: Page, address: str, root: Path, course: Path, slug: str) -> None:
+        self.page, self.address, self.course = page, address, course
+        self.notebook = course / "notebooks" / f"{slug}.ipynb"
+        self.path = self.notebook.relative_to(root).as_posix()
+        self.record = library.lesson(slug[:2])
+        self.page_errors: list[str] = []
+        page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        page.set_default_timeout(20_000)
+
+    # ------------------------------------------------------------ the notebook
+
+    def open(self) -> None:
+        self.page.goto(f"{self.address}/doc/tree/{self.path}?token=test&reset")
+        self.page.wait_for_function(READY, timeout=60_000)
+
+    def command(self, name: str) -> Any:
+        return self.page.evaluate(f"() => window.jupyterapp.commands.execute('{name}')")
+
+    def run_all(self) -> None:
+        assert self.command("notebook:run-all-cells"), "a cell raised"
+        for exercise in self.record.exercises:
+            self.exercise(exercise.id).and_(self.page.locator("[data-ready]")).wait_for()
+        self.bar.and_(self.page.locator("[data-ready]")).wait_for()
+
+    def save(self) -> None:
+        self.command("docmanager:save")
+
+    def kernel(self) -> dict[str, Any]:
+        """Return the server's record of this notebook's kernel."""
+        with urllib.request.urlopen(f"{self.address}/api/sessions?token=test") as answer:
+            sessions = json.load(answer)
+        return next(s["kernel"] for s in sessions if s["path"] == self.path)
+
+    def shut_down(self) -> None:
+        request = urllib.request.Request(
+            f"{self.address}/api/sessions?token=test", method="GET")
+        with urllib.request.urlopen(request) as answer:
+            sessions = [s for s in json.load(answer) if s["path"] == self.path]
+        for session in sessions:
+            urllib.request.urlopen(urllib.request.Request(
+                f"{self.address}/api/sessions/{session['id']}?token=test", method="DELETE"
+            )).close()
+
+    def cells(self) -> int:
+        return int(self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets.length"))
+
+    def cell(self, cell_id: str) -> Locator:
+        index = self.page.evaluate(
+            "id => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".findIndex(cell => cell.model.id === id)", cell_id)
+        return self.page.locator(".jp-Notebook-cell").nth(index)
+
+    def set_source(self, cell_id: str, source: str) -> None:
+        self.page.evaluate(
+            "([id, text]) => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".find(cell => cell.model.id === id).model.sharedModel.setSource(text)",
+            [cell_id, source])
+
+    def run(self, cell_id: str) -> None:
+        self.page.evaluate(
+            "id => { const notebook = window.jupyterapp.shell.currentWidget.content;"
+            "notebook.activeCellIndex = notebook.widgets.findIndex(c => c.model.id === id); }",
+            cell_id)
+        self.command("notebook:run-cell")
+
+    @property
+    def bar(self) -> Locator:
+        return self.page.locator(".course-bar")
+
+    # ------------------------------------------------------------ the exercises
+
+    def exercise(self, exercise_id: str) -> Locator:
+        address = f"{self.record.id}/{exercise_id}"
+        return self.page.locator(f".course-exercise[data-exercise='{address}']")
+
+    def item(self, exercise: Exercise, item: Item) -> Locator:
+        return self.exercise(exercise.id).locator(f"[data-item='{item.id}']")
+
+    def journal(self) -> list[dict[str, Any]]:
+        """Return the lines on disk, in the order written."""
+        files = list((self.course / "notebooks" / "my-work").glob(f"*/{self.record.id}.jsonl"))
+        lines = files[0].read_text(encoding="utf-8").splitlines() if files else []
+        return [json.loads(line) for line in lines]
+
+    def commits(self) -> dict[tuple[str, str], dict[str, Any]]:
+        return {(a["exercise"], a["step"]): a["answers"]
+                for a in self.journal() if a["do"] == "commit"}
+
+    def answer_step(self, exercise: Exercise, step: Step) -> None:
+        """Fill in and commit one step by mouse."""
+        for item in step.items:
+            self.fill(exercise, item)
+        box = self.exercise(exercise.id)
+        box.get_by_role("button", name="Commit my answer").click()
+        box.get_by_role("button", name="Commit", exact=True).click()
+        expect(box.locator(f"[data-step='{step.id}'] .course-feedback")).to_be_focused()
+
+    def answer(self, exercise: Exercise) -> None:
+        for step in exercise.steps:
+            self.answer_step(exercise, step)
+        expect(self.exercise(exercise.id).locator(".course-done")).to_be_visible()
+
+    def fill(self, exercise: Exercise, item: Item) -> None:
+        box = self.item(exercise, item)
+        if item.kind == "choice":
+            for option in picked(item):
+                box.get_by_label(option, exact=True).check()
+            if item.sure:
+                box.get_by_label("leaning", exact=True).check()
+        elif item.kind == "field" and item.form == "date":
+            year, month, day = item.keys[0].value.split("-")
+            box.get_by_label("Day").select_option(day)
+            box.get_by_label("Month").select_option(month)
+            box.get_by_label("Year").fill(year)
+        elif item.kind == "field":
+            box.get_by_role("textbox").fill(item.keys[0].value)
+        elif item.kind == "prose":
+            box.get_by_role("textbox").fill(PROSE)
+        elif item.kind == "mark":
+            self.mark(box, item)
+        elif item.kind == "result":
+            self.set_source("lab-answer", 'n = len(silent) - 1\ncheck("02/missing-names", n)')
+            self.run("lab-answer")
+            expect(box).to_contain_text("The last value you checked: 2")
+
+    def mark(self, box: Locator, item: Item) -> None:
+        words = box.get_by_role("option")
+        tokens = checks.tokens(" ".join(library.document(item.document).text))
+        for span in item.spans[:2]:
+            place = checks.find_words(span.words, tokens)
+            assert place is not None
+            box.get_by_label(dict(item.labels)[span.label]).first.check()
+            words.nth(place[0]).hover()
+            self.page.mouse.down()
+            words.nth(place[-1]).hover()
+            self.page.mouse.up()
+
+
+def picked(item: Item) -> list[str]:
+    """Return the texts of the options a good student picks."""
+    right = [o.text for o in item.options if o.verdict == "right"]
+    some = right or [item.options[0].text]
+    return some if item.pick == "any" else some[: int(item.pick)]

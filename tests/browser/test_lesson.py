@@ -1,0 +1,33 @@
+"""The lesson as a student meets it."""
+
+from __future__ import annotations
+
+from lesson import Lesson
+from playwright.sync_api import expect
+
+
+def test_the_whole_lesson_can_be_done_by_mouse_exported_wiped_and_restored(
+    lesson: Lesson,
+) -> None:
+    lesson.open()
+    lesson.run_all()
+    for exercise in lesson.record.exercises:
+        lesson.answer(exercise)
+    expected = {(e.id, s.id) for e in lesson.record.exercises for s in e.steps}
+    assert set(lesson.commits()) == expected
+    before = lesson.commits()
+
+    with lesson.page.expect_download() as download:
+        lesson.bar.get_by_role("button", name="Export my answers").click()
+    exported = lesson.course / "exported.html"
+    download.value.save_as(exported)
+    for folder in (lesson.course / "notebooks" / "my-work").iterdir():
+        (folder / "02.jsonl").unlink()
+    lesson.run_all()
+    assert lesson.commits() == {}
+    expect(lesson.page.locator(".course-done")).to_have_count(0)
+
+    lesson.bar.get_by_label("Restore from an exported file").set_input_files(exported)
+    expect(lesson.bar.get_by_role("status")).to_contain_text("Restored")
+    expect(lesson.page.locator(".course-done")).to_have_count(len(lesson.record.exercises))
+    assert lesson.commits() == before
