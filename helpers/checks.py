@@ -100,12 +100,11 @@ def _choice(item: Item, value: dict[str, Any]) -> list[Verdict]:
         for option in item.options
         if option.id in picked
     ]
-    if item.pick == "any":
-        return said
+    wanted = ("right", "noted") if item.pick == "any" else ("right",)
     return said + [
         Verdict(option.text, "missed", option.because, tag=option.tag)
         for option in item.options
-        if option.verdict == "right" and option.id not in picked
+        if option.verdict in wanted and option.id not in picked
     ]
 
 

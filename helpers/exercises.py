@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import checks
-from .records import Act, Document, Exercise, Item, Step, Verdict
+from .records import SURE, Act, Document, Exercise, Item, Step, Verdict
 
 LARGEST = 20_000  # bytes of one message
 Recall = Callable[[str], str]
@@ -161,7 +161,7 @@ def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, 
         "title": step.title,
         "frozen": act is not None,
         "older": older,
-        "opens": step.opens and act is None,
+        "opens": step.opens,
         "readsTitle": step.reads_title,
         "reads": [[draw(r.text), draw(r.comment)] for r in step.reads],
         "notes": [draw(note) for note in step.notes],
@@ -192,7 +192,7 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
     }
     if item.kind == "choice":
         seen |= {"options": [[o.id, o.text] for o in item.options], "pick": item.pick,
-                 "sure": item.sure}
+                 "sure": list(SURE) if item.sure else None}
     elif item.kind == "field":
         seen["form"] = item.form
     elif item.kind == "mark" and texts_open(exercise, state):

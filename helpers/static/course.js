@@ -4,17 +4,16 @@
 const MARKS = {
   right: ["✓", "Right"], almost: ["≈", "Almost"], tempting: ["!", "Tempting, but no"],
   arguable: ["⇄", "Arguable"], wrong: ["✗", "Not this"], missed: ["○", "Missed"],
-  noted: ["•", "To think about"],
+  noted: ["•", "Note"],
 };
-const SURE = ["guess", "leaning", "fairly sure", "would publish"];
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
-  "September", "October", "November", "December"];
+const MONTHS = [...Array(12).keys()].map((month) =>
+  new Date(2000, month).toLocaleString("en", { month: "long" }));
 const DRAFT_AFTER = 600; // milliseconds without a key press
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear when all cells run
 const LARGEST_FILE = 2_000_000;
 
-/** An id of its own on the whole page; each widget loads its own copy of this file. */
+// Page-wide, because each widget loads its own copy of this file.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
 /** el("p", {class: "x", onclick: f}, "text", child) -> an element; null children are left out. */
@@ -22,8 +21,7 @@ function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name === "value") node.value = value;
+    if (name.startsWith("on") || name === "value") node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
   node.append(...children.flat().filter((child) => child !== null && child !== undefined));
@@ -60,13 +58,13 @@ function scrollToFirstOpen(root, total) {
 const clock = (iso) => iso
   ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
 
-/** One connection to the kernel: numbers messages and notices when none answers. */
+/** Numbers messages to the kernel and notices when none answers in time. */
 function wire(model, onLost) {
   const waiting = new Map();
   let n = 0;
   const on = (reply) => {
     const number = reply.ack ?? reply.refused;
-    const entry = waiting.get(number);
+    const entry = waiting.get(number); // a late answer counts too: the kernel was only busy
     if (!entry) return;
     clearTimeout(entry.timer);
     waiting.delete(number);
@@ -74,9 +72,9 @@ function wire(model, onLost) {
   };
   model.on("msg:custom", on);
   return {
-    send(message, done = () => {}) {
+    send(message, done) {
       const number = ++n;
-      const timer = setTimeout(() => { waiting.delete(number); onLost(); }, LOST_AFTER);
+      const timer = setTimeout(() => onLost(message.do), LOST_AFTER);
       waiting.set(number, { timer, done });
       try { model.send({ n: number, ...message }); } catch { clearTimeout(timer); onLost(); }
     },
@@ -84,7 +82,7 @@ function wire(model, onLost) {
   };
 }
 
-// ---------------------------------------------------------------- cards
+// ---- cards
 
 function card(data, withText) {
   const rows = data.attribution.map(([name, text]) =>
@@ -111,12 +109,12 @@ function cardText(data) {
   }, "Plainer text");
   const notes = data.notes.length && el("details", {}, el("summary", {}, "About this text"),
     data.notes.map((note) => el("p", {}, note)));
-  return el("section", { class: "course-opened", "aria-label": `Text: ${data.title}` },
+  return el("div", { class: "course-opened", role: "group", "aria-label": `Text: ${data.title}` },
     data.isSummary ? el("p", {}, "A summary in our own words:") : null,
     body, toggle || null, notes || null);
 }
 
-// ---------------------------------------------------------------- items
+// ---- items
 // Every editor: (item, value, change) -> element. `change(value)` reports what the student did.
 
 const EDITORS = {
@@ -142,7 +140,7 @@ const EDITORS = {
       el("fieldset", {}, el("legend", {}, item.ask, el("small", {}, hint)), options),
       item.sure ? el("fieldset", { class: "course-sure" },
         el("legend", {}, "How sure are you?"),
-        SURE.map((word) => row(`${name}-sure`, "radio", word, now.sure === word,
+        item.sure.map((word) => row(`${name}-sure`, "radio", word, now.sure === word,
           () => { now.sure = word; report(); }))) : null);
   },
 
@@ -198,8 +196,8 @@ function dateEditor(item, value, change) {
     if (parts[1]) parts.push(daySelect.value);
     change(parts[0] ? parts.filter(Boolean).join("-") : "");
   }
-  return el("fieldset", {}, el("legend", {}, item.ask),
-    el("div", { class: "course-date" }, dayBox, monthBox, labelled("Year", yearInput)));
+  return el("fieldset", { class: "course-date" }, el("legend", {}, item.ask),
+    dayBox, monthBox, labelled("Year", yearInput));
 }
 
 /** Words to mark: one tab stop, arrows move, Shift extends, Enter marks, a number picks a label. */
@@ -294,11 +292,13 @@ function markEditor(item, value, change) {
     box, el("p", {}, "Drag over words, or use the arrow keys and Enter. Your marks:"), list);
 }
 
-// ---------------------------------------------------------------- an answer that is committed
+// ---- an answer that is committed
 
 function answered(item) {
   const lines = {
-    choice: () => item.value.picked.map((id) => item.options.find(([o]) => o === id)[1])
+    // Judged options name themselves in their verdicts.
+    choice: () => (item.verdicts.length ? []
+      : item.value.picked.map((id) => item.options.find(([o]) => o === id)[1]))
       .concat(item.value.sure ? [`How sure: ${item.value.sure}`] : [])
       .concat(item.value.picked.length ? [] : ["None of these"]),
     mark: () => item.value.map(([a, b, label]) =>
@@ -307,11 +307,10 @@ function answered(item) {
     result: () => [String(item.value.value)],
   };
   if (item.kind === "recall") return EDITORS.recall(item);
-  const empty = item.value === null || item.value === undefined;
-  const said = empty ? ["(no answer)"] : (lines[item.kind] ?? (() => [item.value]))();
+  const said = (item.value ?? null) === null ? ["(no answer)"]
+    : (lines[item.kind] ?? (() => [item.value]))();
   return el("div", { class: "course-answered" }, el("p", { class: "course-ask" }, item.ask),
     item.first ? earlier(item.first) : null,
-    el("p", { class: "course-yours" }, "Your answer, committed:"),
     said.map((text) => el("blockquote", {}, text)),
     el("ul", { class: "course-verdicts" }, item.verdicts.map((v) =>
       el("li", { class: `course-${v.mark}` },
@@ -321,20 +320,23 @@ function answered(item) {
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
 }
 
-// ---------------------------------------------------------------- the exercise
+// ---- the exercise
 
 function drawExercise(model, root) {
   const status = el("p", { role: "status", class: "course-status" });
   const body = el("div");
   const local = {}; // what is on the page and not yet known to be on disk, by item id
   let timer = 0;
-  let dirty = false;
+  let edit = 0; // counts the student's changes: what was made, sent, and is known to be on disk
+  let sent = 0;
+  let kept = 0;
   const view = () => model.get("view");
-  const kept = () => `course:${view().learner}:${view().exercise}`;
+  const store = () => `course:${view().learner}:${view().exercise}`;
   const openStep = () => view().steps.find((step) => !step.frozen);
   const say = (text) => { status.textContent = text; };
-  const line = wire(model, () => {
-    dirty = true;
+  const line = wire(model, (what) => {
+    if (what === "open") return; // nothing of the student's is at stake yet
+    sent = kept;
     say("Not saved: the kernel does not answer. Your text is kept in this browser. " +
       "Run this cell again to save it.");
   });
@@ -352,8 +354,8 @@ function drawExercise(model, root) {
 
   function changed(id, value) {
     local[id] = value;
-    dirty = true;
-    sessionStorage.setItem(kept(), JSON.stringify({ step: openStep().id, values: local }));
+    edit += 1;
+    sessionStorage.setItem(store(), JSON.stringify({ step: openStep().id, values: local }));
     say("Writing…");
     clearTimeout(timer);
     timer = setTimeout(saveDraft, DRAFT_AFTER);
@@ -361,15 +363,15 @@ function drawExercise(model, root) {
 
   function saveDraft() {
     clearTimeout(timer);
-    if (!dirty || !openStep()) return;
-    dirty = false;
-    line.send({ do: "draft", step: openStep().id, answers: answers() }, saved);
-  }
-
-  function saved(reply) {
-    if (reply.why) { refused(reply); return; }
-    if (!dirty) sessionStorage.removeItem(kept());
-    if (!dirty) say(`Saved ${clock(reply.saved)}`);
+    if (sent === edit || !openStep()) return;
+    const now = sent = edit;
+    line.send({ do: "draft", step: openStep().id, answers: answers() }, (reply) => {
+      if (reply.why) { refused(reply); return; }
+      kept = now;
+      if (kept !== edit) return; // the student has written on
+      sessionStorage.removeItem(store());
+      say(`Saved ${clock(reply.saved)}`);
+    });
   }
 
   function refused(reply) {
@@ -380,13 +382,14 @@ function drawExercise(model, root) {
 
   function commit() {
     clearTimeout(timer);
-    dirty = false;
+    sent = edit;
     const step = openStep().id;
     line.send({ do: "commit", step, answers: answers() }, (reply) => {
       if (reply.why) { refused(reply); return; }
       Object.keys(local).forEach((id) => delete local[id]);
-      sessionStorage.removeItem(kept());
-      say(`Committed and saved ${clock(reply.saved)}. The feedback is below your answer.`);
+      sessionStorage.removeItem(store());
+      kept = edit;
+      say(`Committed and saved ${clock(reply.saved)}.`);
       const heading = body.querySelector(`[data-step="${CSS.escape(step)}"] .course-feedback`);
       heading?.focus();
       heading?.scrollIntoView({ block: "center" });
@@ -440,7 +443,7 @@ function drawExercise(model, root) {
     const title = step.title || `Step ${number}`;
     return el("section", { class: "course-step", "data-step": step.id },
       el("h4", step.frozen ? { class: "course-feedback", tabindex: -1 } : {},
-        step.frozen ? `${title}: your answer and what it shows` : title),
+        step.frozen ? `${title} · your answer` : title),
       step.notes.map((note) => el("p", {}, note)), reads || null,
       step.older ? el("p", {}, "You answered an older version of this step. " +
         "Your answer is kept and is not judged against the new one.") : null,
@@ -451,45 +454,42 @@ function drawExercise(model, root) {
   function draw() {
     const seen = view();
     const active = body.contains(document.activeElement) ? document.activeElement : null;
-    const place = active && [...body.querySelectorAll("input, textarea, select, button")]
-      .indexOf(active);
-    const caret = active?.selectionStart;
-    const opener = seen.steps.some((step) => step.opens);
+    const controls = () => [...body.querySelectorAll("input, textarea, select, button")];
+    const place = controls().indexOf(active);
+    const caret = active?.tagName === "TEXTAREA" ? active.selectionStart : null;
+    const opener = seen.steps.find((step) => step.opens);
     const steps = seen.steps.flatMap((step, i) => [drawStep(step, i + 1),
-      ...(step.opens && step.frozen ? seen.cards.map(cardText) : [])]);
-    const waiting = opener && !seen.steps.some((step) => step.opens && step.frozen);
+      ...(step === opener && step.frozen ? seen.cards.map(cardText) : [])]);
     body.replaceChildren(
       el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
       el("p", { class: "course-path" }, seen.further ? "Further: for those who have time." : ""),
       ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
       ...seen.cards.map((data) => card(data, !opener)),
-      waiting && seen.cards.length ? cardText({ text: null }) : "",
+      opener && !opener.frozen ? cardText({ text: null }) : "",
       ...steps,
       seen.done ? el("p", { class: "course-done" }, "✓ This exercise is finished.") : "");
     root.dataset.done = seen.done;
-    if (active && place >= 0) { // a redraw must not throw a writer out of the box
-      const again = body.querySelectorAll("input, textarea, select, button")[place];
+    if (place >= 0) { // a redraw must not throw a writer out of the box
+      const again = controls()[place];
       again?.focus({ preventScroll: true });
-      if (again?.setSelectionRange && again.type !== "radio" && again.type !== "checkbox" && caret !== null) {
-        try { again.setSelectionRange(caret, caret); } catch { /* not a text box */ }
-      }
+      if (caret !== null) again?.setSelectionRange?.(caret, caret);
     }
   }
 
   root.classList.add("course-exercise");
   root.dataset.exercise = view().exercise;
   root.append(body, status);
-  const unsent = JSON.parse(sessionStorage.getItem(kept()) ?? "null");
+  const unsent = JSON.parse(sessionStorage.getItem(store()) ?? "null");
   if (unsent && unsent.step === openStep()?.id) {
     Object.assign(local, unsent.values);
-    dirty = true;
+    edit = 1;
   }
   draw();
   model.on("change:view", draw);
   root.addEventListener("focusout", saveDraft);
   window.addEventListener("pagehide", saveDraft);
   line.send({ do: "open" }, () => {
-    if (dirty) { saveDraft(); say("An answer that was not saved was brought back."); }
+    if (unsent && edit) { saveDraft(); say("An answer that was not saved was brought back."); }
     else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`);
     else say("Your answers are saved as you write.");
     root.dataset.ready = "";
@@ -503,20 +503,19 @@ function drawExercise(model, root) {
   };
 }
 
-// ---------------------------------------------------------------- the lesson bar
+// ---- the lesson bar
 
 function drawBar(model, root) {
   const status = el("p", { role: "status", class: "course-status" });
   const body = el("div");
-  const line = wire(model, () => {
-    status.textContent = "The kernel does not answer. Run this cell again.";
-  });
+  const say = (text) => { status.textContent = text; };
+  const line = wire(model, () => say("The kernel does not answer. Run this cell again."));
 
   function download({ name, html }) {
     const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
     el("a", { href: url, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
-    status.textContent = `Exported: look for ${name} in your downloads.`;
+    say(`Exported: look for ${name} in your downloads.`);
   }
 
   async function restore(event) {
@@ -524,13 +523,10 @@ function drawBar(model, root) {
     if (!file) return;
     event.target.value = "";
     if (file.size > LARGEST_FILE) {
-      status.textContent = "This file is over 2 MB, so it is not an export of this course. " +
-        "Nothing was changed.";
+      say("This file is over 2 MB, so it is not an export of this course. Nothing was changed.");
       return;
     }
-    line.send({ do: "restore", text: await file.text() }, (reply) => {
-      status.textContent = reply.why ?? reply.note;
-    });
+    line.send({ do: "restore", text: await file.text() }, (reply) => say(reply.why ?? reply.note));
   }
 
   function draw() {
@@ -549,7 +545,7 @@ function drawBar(model, root) {
       el("div", { class: "course-commit" },
         el("button", { type: "button",
           onclick: () => line.send({ do: "export" }, (reply) => {
-            if (reply.why) status.textContent = reply.why; else download(reply.file);
+            if (reply.why) say(reply.why); else download(reply.file);
           }) }, "Export my answers"),
         labelled("Restore from an exported file", upload)));
   }

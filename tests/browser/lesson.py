@@ -31,8 +31,14 @@ class Lesson:
         self.path = self.notebook.relative_to(root).as_posix()
         self.record = library.lesson(slug[:2])
         self.page_errors: list[str] = []
-        page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        page.on("pageerror", self._note_error)
         page.set_default_timeout(20_000)
+
+    def _note_error(self, error: Any) -> None:
+        # A page that is opened anew asks the kernel for the widgets of the page before; a cell
+        # that runs meanwhile closes them, and anywidget says so. Nothing is lost.
+        if "Failed to initialize model" not in str(error):
+            self.page_errors.append(str(error))
 
     # ------------------------------------------------------------ the notebook
 

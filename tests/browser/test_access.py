@@ -1,0 +1,197 @@
+"""Accessibility: axe in both themes, narrow screens, keyboard shortcuts, the keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lesson import PROSE, Lesson, picked
+from playwright.sync_api import Locator, expect
+
+from helpers import checks, library
+from helpers.records import Exercise, Item
+
+# JupyterLab gives html and body no height, so that axe thinks nothing is on the screen and
+# silently skips contrast and target size. With a height it looks.
+ON_SCREEN = "html, body { height: 100% !important }"
+OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+DARK = "window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+
+
+def violations(lesson: Lesson, context: str) -> list[str]:
+    found = Axe().run(lesson.page, context=context, options=OPTIONS)
+    return [f"{v['id']}: {node['html'][:200]}" for v in found.response["violations"]
+            for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_output_before_and_after_answering(
+    lesson: Lesson, theme: str
+) -> None:
+    lesson.open()
+    if theme == "dark":
+        lesson.page.evaluate(f"() => {DARK}")
+    lesson.page.add_style_tag(content=ON_SCREEN)
+    lesson.run_all()
+    assert violations(lesson, ".jp-OutputArea-output") == []
+    for exercise in lesson.record.exercises[:6]:
+        lesson.answer(exercise)
+    assert violations(lesson, ".jp-OutputArea-output") == []
+
+
+def test_axe_does_look_at_contrast_and_target_size_here(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.page.add_style_tag(content=ON_SCREEN)
+    lesson.run("ex-first-thought")
+    lesson.exercise("first-thought").wait_for()
+    lesson.page.evaluate("""() => {
+      const bad = document.createElement('div');
+      bad.id = 'canary';
+      bad.innerHTML = '<p style="color:#888;background:#fff">pale</p>' +
+        '<button style="width:9px;height:9px;padding:0">a</button>' +
+        '<button style="width:9px;height:9px;padding:0">b</button>';
+      document.querySelector('.jp-OutputArea-output').append(bad);
+    }""")
+    found = " ".join(violations(lesson, "#canary"))
+    assert "color-contrast" in found
+    assert "target-size" in found
+
+
+def test_nothing_is_cut_off_on_a_screen_320_pixels_wide(lesson: Lesson) -> None:
+    lesson.page.set_viewport_size({"width": 320, "height": 700})
+    lesson.open()
+    lesson.page.add_style_tag(content=".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt {display: none}")
+    lesson.run_all()
+    lesson.answer(lesson.record.exercises[1])
+    cut = lesson.page.evaluate("""() => [...document.querySelectorAll('.course, .course *')]
+      .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
+        && !e.matches('input, select, option, .course-hidden'))
+      .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40))""")
+    assert cut == []
+    wide = lesson.page.evaluate("""() => [...document.querySelectorAll('.course')]
+      .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1).length""")
+    assert wide == 0
+
+
+def test_no_key_deletes_a_cell_wherever_the_focus_is(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run_all()
+    before = lesson.cells()
+    page = lesson.page
+    controls = page.locator(".course-exercise :is(input, button, select, textarea, summary, "
+                            "[tabindex='0'])")
+    kinds = controls.evaluate_all(
+        "all => [...new Map(all.map((e, i) => [e.tagName + e.type + e.role, i])).values()]")
+    assert len(kinds) >= 6
+    texts = [page.locator(".course-card dd").first, page.locator(".course-exercise h3").first,
+             page.locator(".course-row span").first, page.locator(".course-words").first]
+    markdown = page.locator(".jp-MarkdownCell").nth(2)
+    for place in [*(controls.nth(i) for i in kinds), *texts, markdown]:
+        place.scroll_into_view_if_needed()
+        if place in texts or place is markdown:
+            place.click(position={"x": 3, "y": 3})
+        else:
+            place.focus()
+        for key in ("x", "d", "d"):
+            page.keyboard.press(key)
+        page.keyboard.press("Escape")
+        assert lesson.cells() == before, place
+
+
+def test_the_whole_lesson_can_be_done_by_keyboard_alone(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run_all()
+    lesson.page.keyboard.press("Escape")
+    for exercise in lesson.record.exercises:
+        for step in exercise.steps:
+            for item in step.items:
+                fill_by_keyboard(lesson, exercise, item)
+            box = lesson.exercise(exercise.id)
+            tab_to(lesson, box.get_by_role("button", name="Commit my answer"))
+            lesson.page.keyboard.press("Enter")
+            expect(box.get_by_role("button", name="Commit", exact=True)).to_be_focused()
+            lesson.page.keyboard.press("Enter")
+            expect(box.locator(f"[data-step='{step.id}'] .course-feedback")).to_be_focused()
+    assert set(lesson.commits()) == {
+        (e.id, s.id) for e in lesson.record.exercises for s in e.steps}
+
+
+def focused(target: Locator) -> bool:
+    return bool(target.evaluate("e => e === document.activeElement"))
+
+
+def tab_to(lesson: Lesson, target: Locator) -> None:
+    """Press Tab until the target has the focus; fail where Tab never gets there."""
+    target.wait_for()
+    for _ in range(150):
+        if focused(target):
+            return
+        lesson.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def fill_by_keyboard(lesson: Lesson, exercise: Exercise, item: Item) -> None:
+    keys = lesson.page.keyboard
+    box = lesson.item(exercise, item)
+    if item.kind == "choice":
+        for text in picked(item):
+            choose_by_keyboard(lesson, box, text, radio=item.pick == "1")
+        if item.sure:
+            choose_by_keyboard(lesson, box, "leaning", radio=True)
+    elif item.kind == "field" and item.form == "date":
+        year, month, day = item.keys[0].value.split("-")
+        for label, value in (("Day", int(day)), ("Month", int(month))):
+            tab_to(lesson, box.get_by_label(label))
+            for _ in range(value):
+                keys.press("ArrowDown")
+        tab_to(lesson, box.get_by_label("Year"))
+        keys.type(year)
+    elif item.kind == "field":
+        tab_to(lesson, box.get_by_role("textbox"))
+        keys.type(item.keys[0].value)
+    elif item.kind == "prose":
+        tab_to(lesson, box.get_by_role("textbox"))
+        keys.press("Control+A")
+        keys.type(PROSE)
+    elif item.kind == "mark":
+        mark_by_keyboard(lesson, box, item)
+    elif item.kind == "result":
+        lesson.run("lab-answer")
+        lesson.command("notebook:enter-edit-mode")
+        keys.press("Control+A")
+        keys.type('n = len(silent) - 1\ncheck("02/missing-names", n)')
+        keys.press("Control+Enter")
+        expect(box).to_contain_text("The last value you checked: 2")
+        keys.press("Escape")
+
+
+def choose_by_keyboard(lesson: Lesson, box: Locator, text: str, radio: bool) -> None:
+    option = box.get_by_label(text, exact=True)
+    if not radio:
+        tab_to(lesson, option)
+        lesson.page.keyboard.press("Space")
+    else:  # one tab stop for the group, arrows inside it
+        group = option.locator("xpath=ancestor::fieldset[1]").get_by_role("radio")
+        tab_to(lesson, group.first)
+        lesson.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if option.is_checked():
+                break
+            lesson.page.keyboard.press("ArrowDown")
+    expect(option).to_be_checked()
+
+
+def mark_by_keyboard(lesson: Lesson, box: Locator, item: Item) -> None:
+    keys = lesson.page.keyboard
+    tokens = checks.tokens(" ".join(library.document(item.document).text))
+    tab_to(lesson, box.get_by_role("listbox"))
+    for span in item.spans[:3]:
+        place = checks.find_words(span.words, tokens)
+        assert place is not None
+        keys.press("Home")
+        for _ in range(place[0]):
+            keys.press("ArrowRight")
+        for _ in range(len(place) - 1):
+            keys.press("Shift+ArrowRight")
+        label = [name for name, _ in item.labels].index(span.label) + 1
+        keys.press(str(label))
+    expect(box.locator(".course-marks li")).to_have_count(3)

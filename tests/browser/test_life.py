@@ -1,0 +1,151 @@
+"""What a lesson lives through: a killed kernel, a closed tab, a second window, hostile text."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import psutil
+from lesson import PROSE, Lesson
+from playwright.sync_api import expect
+
+
+def test_a_killed_kernel_loses_no_answer_and_unsaved_text_is_brought_back(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run_all()
+    first, second = lesson.record.exercises[:2]
+    lesson.answer(first)
+    why = lesson.item(second, second.item("why")).get_by_role("textbox")
+    why.fill("Saved while the kernel lived.")
+    expect(lesson.exercise(second.id).get_by_role("status")).to_contain_text("Saved")
+    before = lesson.journal()
+
+    for process in kernel_processes(lesson):
+        os.kill(process, signal.SIGKILL)
+    why.fill("Written after the kernel died.")
+    expect(lesson.exercise(second.id).get_by_role("status")).to_contain_text("Not saved")
+
+    lesson.open()
+    lesson.run_all()
+    expect(lesson.exercise(first.id).locator(".course-done")).to_be_visible()
+    expect(lesson.item(second, second.item("why")).get_by_role("textbox")).to_have_value(
+        "Written after the kernel died.")
+    expect(lesson.exercise(second.id).get_by_role("status")).to_contain_text("Saved")
+    after = lesson.journal()
+    assert after[: len(before)] == before
+    assert after[-1]["answers"]["why"] == "Written after the kernel died."
+
+
+def kernel_processes(lesson: Lesson) -> list[int]:
+    """Return the processes of this lesson's kernel (their command line names its id)."""
+    kernel = str(lesson.kernel()["id"])
+    return [p.pid for p in psutil.process_iter(["cmdline"])
+            if any(kernel in part for part in p.info["cmdline"] or [])]
+
+
+def test_a_lesson_that_was_run_and_saved_stays_the_same_file_twice_over(lesson: Lesson) -> None:
+    original = lesson.notebook.read_bytes()
+    for _ in range(2):
+        lesson.open()
+        lesson.run_all()
+        if not lesson.commits():
+            lesson.answer(lesson.record.exercises[0])
+        lesson.save()
+        assert lesson.notebook.read_bytes() == original
+        lesson.shut_down()
+    lesson.open()
+    page = lesson.page.locator(".jp-Notebook")
+    expect(page).to_contain_text("On paper, write in the boxes")
+    expect(page).not_to_contain_text("Error displaying widget")
+
+
+def test_an_exercise_cell_works_alone_in_a_fresh_kernel(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("ex-firm")
+    firm = lesson.record.exercise("firm")
+    lesson.answer(firm)
+    assert ("firm", "sort") in lesson.commits()
+
+
+def test_running_a_cell_again_is_harmless(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("ex-first-thought")
+    first = lesson.record.exercises[0]
+    lesson.answer(first)
+    lesson.run("ex-first-thought")
+    expect(lesson.exercise(first.id).locator(".course-done")).to_be_visible()
+    assert len([a for a in lesson.journal() if a["do"] == "commit"]) == 1
+
+
+def test_after_run_all_the_lesson_stands_at_the_first_unfinished_exercise(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run_all()
+    lesson.answer(lesson.record.exercises[0])
+    lesson.open()
+    lesson.run_all()
+    heading = lesson.exercise(lesson.record.exercises[1].id).get_by_role("heading").first
+    expect(heading).to_be_in_viewport()
+
+
+def test_in_two_windows_the_first_commit_wins_and_the_other_window_says_so(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("ex-first-thought")
+    first = lesson.record.exercises[0]
+    lesson.fill(first, first.item("verdict"))
+    other = Lesson(lesson.page.context.new_page(), lesson.address, lesson.course.parent,
+                   lesson.course, lesson.notebook.stem)
+    # A second notebook file on the same lesson has a kernel of its own.
+    twin = lesson.notebook.with_name("copy.ipynb")
+    twin.write_bytes(lesson.notebook.read_bytes())
+    other.path = lesson.path.replace(lesson.notebook.name, twin.name)
+    other.open()
+    other.run("ex-first-thought")
+    other.answer(first)
+    box = lesson.exercise(first.id)
+    box.get_by_role("button", name="Commit my answer").click()
+    box.get_by_role("button", name="Commit", exact=True).click()
+    expect(box.get_by_role("status")).to_contain_text("another window")
+    expect(box.locator(".course-done")).to_be_visible()
+    other.shut_down()
+    assert len([a for a in lesson.journal() if a["do"] == "commit"]) == 1
+
+
+def test_a_script_in_an_answer_never_runs(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("ex-expert")
+    expert = lesson.record.exercise("expert")
+    hostile = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>" + PROSE
+    box = lesson.item(expert, expert.item("answer"))
+    box.get_by_role("textbox").fill(hostile)
+    form = lesson.exercise("expert")
+    form.get_by_role("button", name="Commit my answer").click()
+    form.get_by_role("button", name="Commit", exact=True).click()
+    expect(form.locator("blockquote").first).to_contain_text("<img src=x")
+    lesson.page.wait_for_timeout(200)
+    assert lesson.page.evaluate("() => window.hacked") is None
+
+
+def test_an_empty_commit_is_refused_and_the_first_empty_item_takes_the_focus(
+    lesson: Lesson,
+) -> None:
+    lesson.open()
+    lesson.run("ex-masthead")
+    box = lesson.exercise("masthead")
+    box.get_by_role("button", name="Commit my answer").click()
+    box.get_by_role("button", name="Commit", exact=True).click()
+    expect(box.get_by_role("status")).to_contain_text("Choose 2 first.")
+    assert box.locator("[data-item='likely'] input").first.evaluate("e => e === document.activeElement")
+    expect(box.locator(".course-text")).to_have_count(0)
+    assert lesson.commits() == {}
+
+
+def test_hints_come_one_by_one_and_the_writer_keeps_the_place(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("ex-krupskaya")
+    card = lesson.record.exercise("krupskaya-card")
+    box = lesson.item(card, card.item("who"))
+    for number in (1, 2, 3):
+        box.get_by_role("button", name="Hint").click()
+        expect(box.locator(".course-hint")).to_have_count(number)
+        expect(box.locator(".course-hint").last).to_be_focused()
+    expect(box.get_by_role("button", name="Hint")).to_have_count(0)
