@@ -1,5 +1,5 @@
 // Draws what Python sends and reports what the student does; it decides nothing.
-// Text reaches the page through textContent only, so nothing a file holds can run.
+// Texts are set as text nodes only, so nothing a file holds can run.
 
 const MARKS = {
   right: ["✓", "Right"], almost: ["≈", "Almost"], tempting: ["!", "Tempting, but no"],
@@ -28,7 +28,7 @@ function el(tag, props = {}, ...children) {
   return node;
 }
 
-/** Notebook shortcuts must not fire while the focus is in an output: `d d` would delete the cell. */
+/** Keeps notebook shortcuts out of outputs: there `d d` would delete the cell. */
 function guard() {
   if (window.courseGuard) return;
   window.courseGuard = true;
@@ -41,7 +41,7 @@ function guard() {
   }, true);
 }
 
-/** After Run All the notebook stands at its end; go to the first exercise that is not done. */
+/** After Run All the notebook stands at its end; go to the first open exercise. */
 function scrollToFirstOpen(root, total) {
   root.dataset.drawn = Date.now();
   clearTimeout(window.courseScroll);
@@ -50,7 +50,7 @@ function scrollToFirstOpen(root, total) {
     const fresh = forms.filter((form) => Date.now() - form.dataset.drawn < RUN_ALL_WITHIN);
     const first = forms.find((form) => form.dataset.done === "false");
     if (!first || fresh.length < total || total < 2) return;
-    // The notebook lays out cells as they come into view, so the place moves: ask again.
+    // Cells are laid out as they come into view and move the place: ask again.
     [0, 200, 600].forEach((wait) => setTimeout(() => first.scrollIntoView(), wait));
   }, 900);
 }
@@ -64,7 +64,7 @@ function wire(model, onLost) {
   let n = 0;
   const on = (reply) => {
     const number = reply.ack ?? reply.refused;
-    const entry = waiting.get(number); // a late answer counts too: the kernel was only busy
+    const entry = waiting.get(number); // a late answer counts too: it was only busy
     if (!entry) return;
     clearTimeout(entry.timer);
     waiting.delete(number);
@@ -94,7 +94,7 @@ function card(data, withText) {
 function cardText(data) {
   if (!data.text) {
     return el("p", { class: "course-locked" },
-      "The text stays closed until you commit your answer to the first step.");
+      "The text stays closed until you commit the first step.");
   }
   const body = el("div", { class: "course-text" });
   const show = (paragraphs) => body.replaceChildren(...paragraphs.map((p) => el("p", {}, p)));
@@ -115,7 +115,7 @@ function cardText(data) {
 }
 
 // ---- items
-// Every editor: (item, value, change) -> element. `change(value)` reports what the student did.
+// (item, value, change) -> element; change(value) reports what the student did.
 
 const EDITORS = {
   choice(item, value, change) {
@@ -167,7 +167,7 @@ const EDITORS = {
 
   result: (item) => el("div", {}, el("p", {}, item.ask), el("p", { class: "course-result" },
     item.value ? `The last value you checked: ${item.value.value}`
-      : "No value checked yet. Fill in the code cell, run it, and its value appears here.")),
+      : "No value checked yet. Run your line in the code cell, and its value appears here.")),
 };
 
 function labelled(text, control) {
@@ -214,8 +214,7 @@ function markEditor(item, value, change) {
   let next = 0;
   const box = el("div", {
     class: "course-words", role: "listbox", tabindex: 0, "aria-multiselectable": "true",
-    "aria-label": "Words of the text. Arrow keys move, Shift and an arrow take in more words, " +
-      "Enter marks them, Delete takes a mark away.",
+    "aria-label": "Words. Arrows move, Shift and arrows take in more, Enter marks, Delete unmarks.",
   }, item.paragraphs.map((paragraph) => el("p", { role: "group", "aria-label": "Paragraph" },
     paragraph.flatMap(() => [spans[next++], " "]))));
   const list = el("ul", { class: "course-marks" });
@@ -337,8 +336,7 @@ function drawExercise(model, root) {
   const line = wire(model, (what) => {
     if (what === "open") return; // nothing of the student's is at stake yet
     sent = kept;
-    say("Not saved: the kernel does not answer. Your text is kept in this browser. " +
-      "Run this cell again to save it.");
+    say("Not saved: the kernel does not answer. This browser keeps your text. Run the cell again.");
   });
 
   function answers() {
@@ -445,8 +443,8 @@ function drawExercise(model, root) {
       el("h4", step.frozen ? { class: "course-feedback", tabindex: -1 } : {},
         step.frozen ? `${title} · your answer` : title),
       step.notes.map((note) => el("p", {}, note)), reads || null,
-      step.older ? el("p", {}, "You answered an older version of this step. " +
-        "Your answer is kept and is not judged against the new one.") : null,
+      step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
+        : null,
       step.frozen ? step.items.map(answered) : step.items.map((item) => openItem(item, step)),
       step.frozen ? null : commitRow());
   }
@@ -462,7 +460,7 @@ function drawExercise(model, root) {
       ...(step === opener && step.frozen ? seen.cards.map(cardText) : [])]);
     body.replaceChildren(
       el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
-      el("p", { class: "course-path" }, seen.further ? "Further: for those who have time." : ""),
+      seen.further ? el("p", {}, "Further: for those who have time.") : "",
       ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
       ...seen.cards.map((data) => card(data, !opener)),
       opener && !opener.frozen ? cardText({ text: null }) : "",

@@ -95,14 +95,27 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 def lesson(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
            ) -> Iterator[Lesson]:
     """Lesson 02 in a copy of the course of its own, in a browser window of its own."""
+    yield from fresh(browser, server, request.node.name)
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+           ) -> Iterator[Lesson]:
+    """One open lesson for the tests of a file that each touch another exercise."""
+    for lesson in fresh(browser, server, request.module.__name__):
+        lesson.open()
+        yield lesson
+
+
+def fresh(browser: Browser, server: tuple[str, Path], name: str) -> Iterator[Lesson]:
     address, root = server
-    course = root / request.node.name.replace("[", "-").replace("]", "")
-    for name in ("data", "notebooks"):
-        shutil.copytree(REPOSITORY / name, course / name,
+    course = root / name.replace("[", "-").replace("]", "")
+    for part in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / part, course / part,
                         ignore=shutil.ignore_patterns("my-work", ".ipynb_checkpoints"))
     context = browser.new_context(viewport={"width": 1200, "height": 900})
-    opened = Lesson(context.new_page(), address, root, course, "02-did-lenin-pick-an-heir")
-    yield opened
-    opened.shut_down()
+    lesson = Lesson(context.new_page(), address, root, course, "02-did-lenin-pick-an-heir")
+    yield lesson
+    lesson.shut_down()
     context.close()
-    assert opened.page_errors == []
+    assert lesson.page_errors == []

@@ -59,7 +59,8 @@ def test_axe_does_look_at_contrast_and_target_size_here(lesson: Lesson) -> None:
 def test_nothing_is_cut_off_on_a_screen_320_pixels_wide(lesson: Lesson) -> None:
     lesson.page.set_viewport_size({"width": 320, "height": 700})
     lesson.open()
-    lesson.page.add_style_tag(content=".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt {display: none}")
+    chrome = ".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt { display: none }"
+    lesson.page.add_style_tag(content=chrome)
     lesson.run_all()
     lesson.answer(lesson.record.exercises[1])
     cut = lesson.page.evaluate("""() => [...document.querySelectorAll('.course, .course *')]

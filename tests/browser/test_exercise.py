@@ -1,0 +1,61 @@
+"""One exercise at a time, each cell run alone in one open lesson."""
+
+from __future__ import annotations
+
+from lesson import PROSE, Lesson
+from playwright.sync_api import expect
+
+
+def test_an_exercise_cell_works_alone_in_a_fresh_kernel(opened: Lesson) -> None:
+    opened.run("ex-firm")
+    firm = opened.record.exercise("firm")
+    opened.answer(firm)
+    assert ("firm", "sort") in opened.commits()
+
+
+def test_running_a_cell_again_is_harmless(opened: Lesson) -> None:
+    opened.run("ex-first-thought")
+    first = opened.record.exercises[0]
+    opened.answer(first)
+    opened.run("ex-first-thought")
+    expect(opened.exercise(first.id).locator(".course-done")).to_be_visible()
+    acts = [(a["exercise"], a["do"]) for a in opened.journal()]
+    assert acts.count((first.id, "commit")) == 1
+
+
+def test_a_script_in_an_answer_never_runs(opened: Lesson) -> None:
+    opened.run("ex-expert")
+    expert = opened.record.exercise("expert")
+    hostile = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>" + PROSE
+    box = opened.item(expert, expert.item("answer"))
+    box.get_by_role("textbox").fill(hostile)
+    form = opened.exercise("expert")
+    form.get_by_role("button", name="Commit my answer").click()
+    form.get_by_role("button", name="Commit", exact=True).click()
+    expect(form.locator("blockquote").first).to_contain_text("<img src=x")
+    opened.page.wait_for_timeout(200)
+    assert opened.page.evaluate("() => window.hacked") is None
+
+
+def test_an_empty_commit_is_refused_and_the_first_empty_item_takes_the_focus(
+    opened: Lesson,
+) -> None:
+    opened.run("ex-masthead")
+    box = opened.exercise("masthead")
+    box.get_by_role("button", name="Commit my answer").click()
+    box.get_by_role("button", name="Commit", exact=True).click()
+    expect(box.get_by_role("status")).to_contain_text("Choose 2 first.")
+    expect(box.locator("[data-item='likely'] input").first).to_be_focused()
+    expect(box.locator(".course-text")).to_have_count(0)
+    assert ("masthead", "predict") not in opened.commits()
+
+
+def test_hints_come_one_by_one_and_the_writer_keeps_the_place(opened: Lesson) -> None:
+    opened.run("ex-krupskaya")
+    card = opened.record.exercise("krupskaya-card")
+    box = opened.item(card, card.item("who"))
+    for number in (1, 2, 3):
+        box.get_by_role("button", name="Hint").click()
+        expect(box.locator(".course-hint")).to_have_count(number)
+        expect(box.locator(".course-hint").last).to_be_focused()
+    expect(box.get_by_role("button", name="Hint")).to_have_count(0)
