@@ -13,7 +13,7 @@ const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear when all cells run
 const LARGEST_FILE = 2_000_000;
 
-// Page-wide, because each widget loads its own copy of this file.
+// Page-wide: each widget loads its own copy of this file.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
 /** el("p", {class: "x", onclick: f}, "text", child) -> an element; null children are left out. */
