@@ -1,0 +1,117 @@
+"""Prints how fast the course is, against bare ipywidgets in the same run. Nothing here is a test.
+
+    uv run python tests/benchmarks/speed.py            # imports and saving, seconds
+    uv run python tests/benchmarks/speed.py --browser  # also run-all to exercise ready, minutes
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "browser"))
+BASE = "import ipywidgets, anywidget"
+IMPORTS = {
+    "import helpers": "import helpers",
+    "helpers with its first exercise's module": "import helpers; helpers.exercise",
+    BASE: BASE,
+}
+RUNS = 10
+
+
+def seconds(code: str) -> float:
+    """Return the wall-clock seconds of one statement in a fresh process, start-up taken off."""
+    timed = f"import time; t = time.perf_counter(); {code}; print(time.perf_counter() - t)"
+    done = subprocess.run([sys.executable, "-c", timed], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def imports() -> None:
+    """Print the median import times, alternating, and their ratio to bare ipywidgets."""
+    times: dict[str, list[float]] = {name: [] for name in IMPORTS}
+    for _ in range(RUNS):
+        for name, code in IMPORTS.items():
+            times[name].append(seconds(code))
+    base = statistics.median(times[BASE])
+    for name, values in times.items():
+        middle = statistics.median(values)
+        print(f"{name}: {middle * 1000:.0f} ms, ratio {middle / base:.2f}")
+
+
+def saving() -> None:
+    """Print the median time from the handler's entry to the flushed line, over 300 drafts."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["MY_WORK"], os.environ["LEARNER"] = folder, "swift-wren-10"
+        from helpers.form import ExerciseForm
+
+        form = ExerciseForm("02/masthead")
+        times = []
+        for number in range(300):
+            message = {"n": number, "do": "draft", "step": "predict",
+                       "answers": {"why": f"a sentence, version {number}"}}
+            start = time.perf_counter()
+            assert "saved" in form.take(message)
+            times.append(time.perf_counter() - start)
+    print(f"draft to disk: median {statistics.median(times) * 1000:.1f} ms, "
+          f"slowest {max(times) * 1000:.1f} ms (the journal grew to 300 lines)")
+
+
+def first_exercise() -> None:
+    """Print run-all to control ready, for a lesson's copy and for one stock Dropdown."""
+    from conftest import REPOSITORY, browser, server  # the fixtures of the browser tests
+    from lesson import Lesson
+
+    class Folders:
+        def mktemp(self, name: str) -> Path:
+            return Path(tempfile.mkdtemp(prefix=name))
+
+    chromium = browser.__wrapped__()
+    jupyter = server.__wrapped__(Folders())
+    window, (address, root) = next(chromium), next(jupyter)
+    (root / "course").mkdir()
+    for part in ("data", "notebooks"):
+        (root / "course" / part).symlink_to(REPOSITORY / part)
+    source = json.loads((REPOSITORY / "notebooks/02-did-lenin-pick-an-heir.ipynb").read_text("utf-8"))
+    first = next(c for c in source["cells"] if c["id"] == "ex-first-thought")
+    rest = [c for c in source["cells"] if c["cell_type"] == "code" and c["id"] != first["id"]]
+    stock = {**first, "source": "import ipywidgets\n"
+             "ipywidgets.Dropdown(options=['a', 'b'], description='One')"}
+    notebooks = {"lesson": [first, *rest], "dropdown": [stock]}
+    ready = {"lesson": ".course-exercise[data-ready]", "dropdown": ".widget-dropdown select"}
+    times: dict[str, list[float]] = {name: [] for name in notebooks}
+    for run in range(RUNS + 1):  # the first round warms the caches and is not counted
+        for name, cells in notebooks.items():
+            slug = f"02-{name}-{run}"
+            path = root / "course" / f"{slug}.ipynb"
+            path.write_text(json.dumps({**source, "cells": cells}), encoding="utf-8")
+            page = window.new_context().new_page()
+            lesson = Lesson(page, address, root, root / "course", slug)
+            lesson.path = f"course/{slug}.ipynb"
+            lesson.open()
+            start = time.perf_counter()
+            page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
+            page.locator(ready[name]).first.wait_for()
+            if run:
+                times[name].append(time.perf_counter() - start)
+            page.wait_for_timeout(1500)  # let the rest of the lesson finish
+            lesson.shut_down()
+            page.context.close()
+    lesson_time, dropdown = (statistics.median(times[name]) for name in ("lesson", "dropdown"))
+    print(f"run-all to first exercise ready: {lesson_time:.2f} s; to a stock Dropdown: "
+          f"{dropdown:.2f} s; ratio {lesson_time / dropdown:.2f} ({RUNS} alternating runs)")
+    for fixture in (jupyter, chromium):
+        next(fixture, None)
+
+
+if __name__ == "__main__":
+    imports()
+    saving()
+    if "--browser" in sys.argv:
+        first_exercise()

@@ -1,0 +1,79 @@
+"""What all tests share: a fresh folder for answers, the toy course, and ways to answer."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.configuration import set_hypothesis_home_dir
+
+from helpers.records import Act, Exercise, Item, Step
+
+ROOT = Path(__file__).resolve().parent.parent
+
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")  # nothing in the repository
+# No clock and no luck: the same examples in every run.
+settings.register_profile(
+    "course", deadline=None, derandomize=True, database=None, max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("course")
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_WORK", str(tmp_path))
+    monkeypatch.setenv("LEARNER", "amber-heron-42")
+    monkeypatch.setenv("COURSE", str(ROOT))
+
+
+@pytest.fixture
+def toy(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a writable copy of the toy course, which is the course from now on."""
+    course = tmp_path_factory.mktemp("toy") / "course"
+    shutil.copytree(ROOT / "tests" / "toy", course)
+    monkeypatch.setenv("COURSE", str(course))
+    return course
+
+
+def _value(item: Item) -> Any:
+    if item.kind == "choice":
+        number = 1 if item.pick == "any" else int(item.pick)
+        picked: dict[str, Any] = {"picked": [o.id for o in item.options][:number]}
+        return {**picked, "sure": "leaning"} if item.sure else picked
+    if item.kind == "mark":
+        return [[0, 1, item.labels[0][0]]]
+    return item.keys[0].value if item.kind == "field" else "It was the zebra."
+
+
+@pytest.fixture
+def answered() -> Callable[[Step], dict[str, Any]]:
+    """Return a way to answer every item of a step that takes an answer on the page."""
+    return lambda step: {i.id: _value(i) for i in step.items if i.kind not in ("recall", "result")}
+
+
+@pytest.fixture
+def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, Step], list[Act]]:
+    """Return a way to make the acts that complete a step: tries of its lab, then its commit."""
+
+    def made(exercise: Exercise, step: Step) -> list[Act]:
+        place = exercise.steps.index(step)
+        common: dict[str, Any] = {
+            "learner": "amber-heron-42", "lesson": exercise.lesson, "exercise": exercise.id,
+            "of": step.digest, "step": step.id,
+        }
+        tries = {i.id: {"value": i.keys[0].value, "code": "n"} for i in step.items
+                 if i.kind == "result"}
+        return [
+            Act(id=f"{step.id}-try", at=f"2026-11-21T09:3{place}:00.000Z", do="try",
+                answers=dict(tries), **common),
+            Act(id=f"{step.id}-commit", at=f"2026-11-21T09:3{place}:01.000Z", do="commit",
+                answers=answered(step), **common),
+        ]
+
+    return made

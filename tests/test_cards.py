@@ -1,0 +1,138 @@
+"""What paper, GitHub and a closed notebook show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers import cards, course, library
+from helpers.records import SURE, Exercise
+
+ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exercises]
+
+
+def _twin(exercise: Exercise) -> str:
+    return cards.twin(exercise, [library.document(i) for i in exercise.shows])
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_a_twin_asks_every_question(address: str) -> None:
+    exercise = library.exercise(address)
+    twin = _twin(exercise)
+    for _, item in exercise.items():
+        assert cards.escape(item.ask) in twin
+        for option in item.options:
+            assert cards.escape(option.text) in twin
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_a_twin_gives_nothing_away(address: str) -> None:
+    exercise = library.exercise(address)
+    twin = _twin(exercise)
+    for _, item in exercise.items():
+        secrets = [*(o.because for o in item.options), *(k.because for k in item.keys),
+                   *(s.because for s in item.spans), *item.hints, *item.rubric, item.model,
+                   item.otherwise, item.solution]
+        assert [s for s in secrets if s and cards.escape(s) in twin] == []
+    for document in exercise.shows:
+        assert not [p for p in library.document(document).text if cards.escape(p) in twin]
+
+
+@pytest.mark.parametrize("address", ALL)
+def test_a_twin_has_no_form_control_and_no_style_that_github_drops(address: str) -> None:
+    assert re.findall(r"<(input|textarea|select|button|script|style|form)\b",
+                      _twin(library.exercise(address))) == []
+
+
+def test_a_twin_does_not_depend_on_answers(toy: Path) -> None:
+    exercise = library.exercise("01/predict")
+    assert _twin(exercise) == _twin(exercise)
+    assert "amber-heron-42" not in _twin(exercise)
+
+
+def test_a_twin_offers_the_four_words_for_sure_where_they_are_asked(toy: Path) -> None:
+    assert all(word in _twin(library.exercise("01/predict")) for word in SURE)
+    assert SURE[3] not in _twin(library.exercise("01/card"))
+
+
+def test_what_a_file_says_is_never_markup(toy: Path) -> None:
+    path = toy / "data/lessons/01-toy.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(
+        "ask: Who will be blamed?", "ask: Who <b>will</b> & why?"), encoding="utf-8")
+    assert "Who &lt;b&gt;will&lt;/b&gt; &amp; why?" in _twin(library.exercise("01/predict"))
+
+
+# -- documents --------------------------------------------------------------------------------
+
+
+def test_a_card_tells_who_when_for_whom_and_how_it_reached_us(toy: Path) -> None:
+    rows = dict(cards.attribution(library.document("toy-letter")))
+    assert rows["Who"] == "Anna Schmidt, neighbour"
+    assert rows["Written"] == "7 May 1901"
+    assert rows["About"] == "events of 6 May 1901"
+    assert rows["For whom"] == "Karl Braun"
+    assert rows["How it reached us"] == "kept in a drawer"
+
+
+def test_a_card_says_what_its_text_is_and_that_nobody_reviewed_it(toy: Path) -> None:
+    rows = dict(cards.attribution(library.document("toy-letter")))
+    assert rows["This text"] == (
+        "A summary in our own words; not the wording of the document. Not reviewed.")
+
+
+def test_an_event_on_the_day_of_writing_needs_no_row() -> None:
+    assert "About" not in dict(cards.attribution(library.document("lenin-letter-1922-12-24")))
+
+
+# -- answers in words -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("address", "item", "value", "words"), [
+    ("01/predict", "who", {"picked": ["cat"], "sure": "guess"}, "The cat (how sure: guess)"),
+    ("01/predict", "found", {"picked": ["blames", "excuses"]}, "It blames; It excuses"),
+    ("01/predict", "found", {"picked": []}, "none of these"),
+    ("01/predict", "why", "Because.", "Because."),
+    ("01/words", "words", [[0, 1, "judges"]], "“a b” – judges"),
+    ("01/words", "words", [[2, 9, "asks"]], "“c” – asks"),
+    ("01/count", "n", {"value": "2", "code": "n = 2"}, "2"),
+    ("01/count", "n", None, ""),
+])
+def test_an_answer_can_be_said(
+        toy: Path, address: str, item: str, value: object, words: str) -> None:
+    assert cards.said(library.exercise(address).item(item), value, ["a", "b", "c"]) == words
+
+
+def test_stars_make_words_bold_and_nothing_else() -> None:
+    assert cards.paragraphs_html(["A **b** & <i>", "2 ** 3"]) == (
+        "<p>A <strong>b</strong> &amp; &lt;i&gt;</p><p>2 ** 3</p>")
+
+
+# -- notes, words, sources --------------------------------------------------------------------
+
+
+def test_a_note_shows_its_citations_as_a_reader_sees_them(toy: Path) -> None:
+    note = course.note("01/background")
+    assert "<strong>jug</strong> stood on the table until Monday. (Braun 1901, 3)" in note.html
+    assert repr(note) == "The jug stood on the table until Monday. (Braun 1901, 3)"
+
+
+def test_hard_words_come_with_their_meanings(toy: Path) -> None:
+    assert repr(course.words("01")) == "jug: A pot with a handle."
+
+
+def test_sources_list_what_the_lesson_its_documents_and_tables_cite(toy: Path) -> None:
+    assert course.cited_in("01") == ["diary-1901"]
+    assert "Diary of a Village" in repr(course.sources("01"))
+
+
+@pytest.mark.parametrize("shown", [
+    lambda: course.note("01/nothing"), lambda: course.note("99/x"), lambda: course.words("99"),
+    lambda: course.sources("99"),
+])
+def test_a_wrong_address_is_a_sentence_and_no_traceback(toy: Path, shown: object) -> None:
+    assert callable(shown)
+    html = shown()
+    assert repr(html).startswith("There is no ")
+    assert html.html.startswith("<p><strong>There is no ")

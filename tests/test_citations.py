@@ -1,0 +1,67 @@
+"""Citations in data files and as a reader sees them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import citations, library
+
+BOOKS = {
+    "lewin-1968": {"id": "lewin-1968", "type": "book", "title": "Last Struggle",
+                   "author": [{"family": "Lewin", "given": "Moshe"}],
+                   "issued": {"date-parts": [[1968]]}},
+    "pss-45": {"id": "pss-45", "type": "book", "title": "Works", "title-short": "PSS 45"},
+    "site": {"id": "site", "type": "webpage", "title": "A page", "container-title": "A Site"},
+    "two": {"id": "two", "type": "book", "title": "Two", "author": [{"family": "A"},
+            {"family": "B"}]},
+    "three": {"id": "three", "type": "book", "title": "Three", "author": [{"family": "A"},
+              {"family": "B"}, {"literal": "Committee C"}]},
+    "bare": {"id": "bare", "type": "book", "title": "Only a title"},
+}
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("So it is. [@lewin-1968, 77]", [("lewin-1968", "77")]),
+    ("[@a]", [("a", "")]),
+    ("[@a, 1; @b, ch. 2]", [("a", "1"), ("b", "ch. 2")]),
+    ("[@a] and [@b]", [("a", ""), ("b", "")]),
+    ("[@a, 1;\n  @b]", [("a", "1"), ("b", "")]),
+    ("no citation [1] a@b.c", []),
+])
+def test_citations_are_found_with_their_locators(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(citations.cited(text)) == found
+
+
+@pytest.mark.parametrize(("text", "seen"), [
+    ("It is so. [@lewin-1968, 77]", "It is so. (Lewin 1968, 77)"),
+    ("[@pss-45, 346; @lewin-1968]", "(PSS 45, 346; Lewin 1968)"),
+    ("[@two]", "(A and B)"),
+    ("[@three]", "(A and B and others)"),
+    ("[@site]", "(A Site)"),
+    ("[@bare, 3]", "(Only a title, 3)"),
+    ("[@nobody, 3]", "(nobody, 3)"),
+])
+def test_a_reader_sees_author_and_year_or_the_short_title(text: str, seen: str) -> None:
+    assert citations.drawn(text, BOOKS) == seen
+
+
+@given(st.text())
+def test_a_text_without_citations_is_drawn_as_it_is(text: str) -> None:
+    plain = text.replace("[@", "")
+    assert citations.drawn(plain, BOOKS) == plain
+
+
+def test_a_reference_list_is_in_alphabetical_order_and_names_each_work_once() -> None:
+    lines = citations.reference_list(BOOKS, ["pss-45", "lewin-1968", "pss-45", "nobody"])
+    assert len(lines) == 2
+    assert "Lewin" in lines[0]
+    assert "Last Struggle" in lines[0]
+
+
+def test_every_work_of_the_course_can_be_written_as_a_reference() -> None:
+    entries = library.bibliography()
+    lines = citations.reference_list(entries, entries)
+    assert len(lines) == len(entries) > 0
+    assert all(line.strip() for line in lines)

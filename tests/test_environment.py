@@ -1,0 +1,159 @@
+"""What installs, what loads, what stays small."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+MODULES = sorted((ROOT / "helpers").glob("*.py"))
+ALIAS = {"matplotlib-base": "matplotlib"}
+
+
+def _conda(spec: str) -> tuple[str, SpecifierSet]:
+    """Read ``pandas=3.1.*`` as ("pandas", "==3.1.*")."""
+    match = re.fullmatch(r"([\w.-]+)\s*(==|=|>=|<=|<|>|)\s*([\w.,*<>=!]*)", spec)
+    assert match, spec
+    name, operator, version = match.groups()
+    if operator == "=":
+        operator, version = "==", version if version.endswith("*") else version + ".*"
+    return ALIAS.get(name, name), SpecifierSet(operator + version)
+
+
+def _pins() -> dict[str, SpecifierSet]:
+    pins = dict(_conda(d) for d in CONDA["dependencies"] if isinstance(d, str))
+    assert pins.pop("pip") == SpecifierSet("")
+    return pins
+
+
+def test_conda_and_pip_install_the_same_versions() -> None:
+    pins = _pins()
+    pins.pop("python")
+    wanted = {r.name: r.specifier for r in map(Requirement, PROJECT["dependencies"])}
+    assert pins == wanted != {}
+
+
+def test_conda_takes_everything_from_conda_forge() -> None:
+    assert CONDA["channels"] == ["conda-forge"]
+
+
+def test_the_python_of_conda_is_one_the_project_allows() -> None:
+    assert _pins()["python"].contains("3.12.1")
+    assert "3.12" in SpecifierSet(PROJECT["requires-python"])
+
+
+def test_conda_installs_the_course_itself_in_place() -> None:
+    assert {"pip": ["-e ."]} in CONDA["dependencies"]
+
+
+@pytest.mark.parametrize("requirement", PROJECT["dependencies"])
+def test_every_dependency_is_pinned_to_a_minor_series(requirement: str) -> None:
+    assert re.fullmatch(r"[\w-]+==\d+\.\d+\.\*", requirement)
+
+
+def test_the_distribution_does_not_take_the_name_of_a_stranger() -> None:
+    assert PROJECT["name"] != "helpers"
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE"])
+def test_the_files_the_package_names_have_something_in_them(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8").strip()
+
+
+# -- loading ----------------------------------------------------------------------------------
+
+
+def _loaded(code: str) -> set[str]:
+    """Return the packages that a fresh Python has loaded after ``code``."""
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"],
+        capture_output=True, text=True, check=True, cwd=ROOT)
+    return {name.partition(".")[0] for name in done.stdout.split()}
+
+
+@pytest.mark.parametrize("code", [
+    "import helpers", "import helpers.form", "import helpers.bar", "import helpers.__main__",
+])
+def test_the_first_exercise_does_not_wait_for_plots_and_tables(code: str) -> None:
+    loaded = _loaded(code)
+    assert "helpers" in loaded
+    assert loaded & {"pandas", "matplotlib", "numpy", "edtf", "frictionless"} == set()
+
+
+@pytest.mark.parametrize("code", [
+    "import helpers.exercises", "import helpers.checks", "import helpers.journal",
+    "import helpers.library",
+])
+def test_the_pure_modules_load_no_widget(code: str) -> None:
+    assert _loaded(code) & {"anywidget", "ipywidgets", "IPython", "pandas"} == set()
+
+
+def test_a_name_that_helpers_does_not_have_is_said_with_those_it_has() -> None:
+    import helpers
+
+    with pytest.raises(AttributeError, match="it has check, exercise, figure"):
+        _ = helpers.exersise
+
+
+def test_every_name_a_notebook_may_use_can_be_loaded() -> None:
+    import helpers
+
+    assert all(callable(getattr(helpers, name)) for name in helpers.__all__)
+    assert sorted(helpers._HOME) == sorted(helpers.__all__)
+
+
+# -- staying small ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.name)
+def test_a_module_has_fewer_than_300_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 300
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.name)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith('"""')
+
+
+SCRIPT = ROOT / "helpers/static/course.js"
+
+
+def test_the_script_of_the_page_is_under_25_kb() -> None:
+    assert len(SCRIPT.read_bytes()) < 25_000
+
+
+@pytest.mark.parametrize("word", [
+    "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval", "new Function",
+    "http", "import(", "fetch(",
+])
+def test_the_script_neither_writes_html_nor_reaches_out(word: str) -> None:
+    assert word not in SCRIPT.read_text(encoding="utf-8")
+
+
+def test_the_styles_reach_out_nowhere() -> None:
+    for path in (ROOT / "helpers/static").iterdir():
+        assert "http" not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("name", ["course.json", "overrides.json"])
+def test_the_server_settings_travel_with_the_package(name: str) -> None:
+    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shared: dict[str, Any] = whole["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    assert f"helpers/server/{name}" in shared
+    assert json.loads((ROOT / "helpers/server" / name).read_text(encoding="utf-8"))
+
+
+def test_answers_are_never_part_of_the_repository() -> None:
+    assert "notebooks/my-work/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,281 @@
+"""Answers on disk: appended before they are acknowledged, read back whatever happened."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import journal
+from helpers.records import Act
+from helpers.yamlfile import CourseError
+
+
+def _act(ident: str = "a1", text: str = "The cat.", do: str = "draft") -> Act:
+    return Act(id=ident, at="2026-11-21T09:30:12.345Z", learner="amber-heron-42", lesson="02",
+               exercise="masthead", of="d1", step="predict", do=do, answers={"why": text})
+
+
+# -- one line an act --------------------------------------------------------------------------
+
+
+def test_an_act_is_on_disk_when_append_returns() -> None:
+    journal.append(_act())
+    assert journal.read("02").acts == (_act(),)
+
+
+def test_a_lesson_never_begun_has_no_acts_and_no_warnings() -> None:
+    assert journal.read("02") == journal.Pages((), ())
+
+
+def test_each_learner_has_a_folder(tmp_path: Path) -> None:
+    journal.append(_act())
+    assert (tmp_path / "amber-heron-42" / "02.jsonl").read_text().count("\n") == 1
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_comes_back_as_it_was_written(text: str) -> None:
+    pages = journal.parse(journal.line(_act(text=text)) + "\n", "02.jsonl")
+    assert pages == journal.Pages((_act(text=text),), ())
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_line_has_no_line_break_in_it(text: str) -> None:
+    assert "\n" not in journal.line(_act(text=text))
+
+
+def test_a_new_act_has_its_own_id_and_the_time_in_utc() -> None:
+    first, second = (journal.new_act("02", "exit", "d", "ticket", "draft", {}) for _ in "ab")
+    assert first.id != second.id
+    assert first.at.endswith("Z")
+    assert len(first.at) == len("2026-11-21T09:30:12.345Z")
+    assert first.learner == "amber-heron-42"
+
+
+# -- damage -----------------------------------------------------------------------------------
+
+
+def _torn() -> Path:
+    journal.append(_act("a1"))
+    journal.append(_act("a2"))
+    target = journal.path("02")
+    target.write_bytes(target.read_bytes()[:-20])
+    return target
+
+
+def test_a_torn_last_line_is_skipped_and_said() -> None:
+    _torn()
+    pages = journal.read("02")
+    assert [act.id for act in pages.acts] == ["a1"]
+    assert pages.warnings == (
+        "02.jsonl, line 2 is damaged and was skipped; all other answers are here.",)
+
+
+def test_the_next_answer_after_a_torn_line_starts_on_a_line_of_its_own() -> None:
+    _torn()
+    journal.append(_act("a3"))
+    pages = journal.read("02")
+    assert [act.id for act in pages.acts] == ["a1", "a3"]
+    assert len(pages.warnings) == 1
+
+
+def test_what_stands_in_the_file_is_never_rewritten() -> None:
+    before = _torn().read_bytes()
+    journal.append(_act("a3"))
+    assert journal.path("02").read_bytes().startswith(before)
+
+
+def test_bytes_that_are_no_text_cost_one_line_only() -> None:
+    journal.append(_act("a1"))
+    with journal.path("02").open("ab") as file:
+        file.write(b"\xff\xfe\x00\n")
+    journal.append(_act("a2"))
+    pages = journal.read("02")
+    assert ([act.id for act in pages.acts], len(pages.warnings)) == (["a1", "a2"], 1)
+
+
+@given(st.text())
+def test_no_line_whatever_it_holds_raises(text: str) -> None:
+    pages = journal.parse(text, "02.jsonl")
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert len(pages.acts) + len(pages.warnings) == len(lines)
+
+
+FIELDS = json.loads(journal.line(_act()))
+JSON = st.none() | st.booleans() | st.integers() | st.text(max_size=90) | st.lists(st.integers())
+
+
+@given(st.sampled_from(sorted(FIELDS)), JSON)
+def test_no_value_in_a_field_raises(name: str, value: object) -> None:
+    pages = journal.parse(json.dumps({**FIELDS, name: value}), "02.jsonl")
+    assert len(pages.acts) + len(pages.warnings) == 1
+
+
+HOSTILE = {
+    "no mapping": "[1, 2]",
+    "a number": "7",
+    "unknown field": json.dumps({**FIELDS, "extra": 1}),
+    "missing field": json.dumps({k: v for k, v in FIELDS.items() if k != "id"}),
+    "another course": json.dumps({**FIELDS, "course": "other"}),
+    "another version": json.dumps({**FIELDS, "v": 2}),
+    "version that is true": json.dumps({**FIELDS, "v": True}),
+    "unknown act": json.dumps({**FIELDS, "do": "erase"}),
+    "answers that are a list": json.dumps({**FIELDS, "answers": []}),
+    "id too long": json.dumps({**FIELDS, "id": "x" * 81}),
+    "nested without end": "[" * 100_000,
+    "number without end": '{"v": ' + "1" * 10_000 + "}",
+}
+
+
+@pytest.mark.parametrize("line", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_line_that_is_no_act_is_skipped_and_said(line: str) -> None:
+    pages = journal.parse(line, "02.jsonl")
+    assert (len(pages.acts), len(pages.warnings)) == (0, 1)
+
+
+# -- union ------------------------------------------------------------------------------------
+
+
+def test_union_adds_what_is_missing_and_nothing_else() -> None:
+    journal.append(_act("a1"))
+    assert journal.union("02", [_act("a1"), _act("a2")]) == 1
+    assert [act.id for act in journal.read("02").acts] == ["a1", "a2"]
+
+
+def test_union_is_idempotent() -> None:
+    acts = [_act("a1"), _act("a2")]
+    assert [journal.union("02", acts) for _ in range(2)] == [2, 0]
+
+
+IDS = st.lists(st.sampled_from("abcdefgh"), max_size=6)
+
+
+@given(IDS, IDS)
+def test_union_gives_the_same_acts_in_either_order(mine: list[str], yours: list[str]) -> None:
+    def joined(first: list[str], second: list[str]) -> dict[str, Act]:
+        journal.path("02").unlink(missing_ok=True)
+        journal.union("02", map(_act, first))
+        journal.union("02", map(_act, second))
+        pages = journal.read("02")
+        assert len({act.id for act in pages.acts}) == len(pages.acts)
+        return {act.id: act for act in pages.acts}
+
+    assert joined(mine, yours) == joined(yours, mine)
+
+
+# -- who --------------------------------------------------------------------------------------
+
+
+def test_without_a_name_the_only_folder_is_the_learner(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    (tmp_path / "calm-otter-11").mkdir()
+    assert journal.learner() == "calm-otter-11"
+
+
+def test_without_a_folder_a_code_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    assert journal.learner() == journal.learner()
+
+
+def test_two_folders_are_a_question_and_no_guess(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    (tmp_path / "calm-otter-11").mkdir()
+    (tmp_path / "keen-wren-12").mkdir()
+    with pytest.raises(CourseError, match="Set LEARNER to yours"):
+        journal.learner()
+
+
+@pytest.mark.parametrize("name", ["../other", "a b", "a/b", "..", "x" * 41, "-"])
+def test_a_learner_is_a_code_and_never_a_path(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEARNER", name)
+    with pytest.raises(CourseError, match="letters, digits and hyphens"):
+        journal.learner()
+
+
+# -- kill -9 and company ----------------------------------------------------------------------
+
+# One clean process forks the writers, so that each costs milliseconds and none inherits ours.
+KILLING = """
+import os, random, signal, sys
+from helpers import journal
+
+def write(pipe):
+    while True:
+        text = "x" * random.randrange(6000)
+        act = journal.new_act("02", "masthead", "d1", "predict", "draft", {"why": text})
+        journal.append(act)
+        os.write(pipe, (act.id + "\\n").encode())  # "Saved"
+
+random.seed(1)
+acknowledged = b""
+for kill in range(200):
+    out, into = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            write(into)
+        finally:
+            os._exit(1)
+    os.close(into)
+    wanted = random.randrange(1, 6)
+    while wanted > 0:
+        read = os.read(out, 37)
+        acknowledged += read
+        wanted -= read.count(b"\\n")
+    for _ in range(random.randrange(3000)):
+        pass  # a little later, by a different little each time
+    os.kill(child, signal.SIGKILL)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    while read := os.read(out, 4096):
+        acknowledged += read
+    os.close(out)
+sys.stdout.write(acknowledged.decode())
+"""
+
+# Waits for a line on stdin, so that both writers begin together.
+TOGETHER = """
+import sys
+from helpers import journal
+sys.stdin.readline()
+for _ in range(250):
+    act = journal.new_act("02", "masthead", "d1", "predict", "draft", {"why": "x" * 3000})
+    journal.append(act)
+    print(act.id)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill -9")
+def test_no_acknowledged_answer_is_missing_after_two_hundred_kills() -> None:
+    done = subprocess.run([sys.executable, "-c", KILLING], capture_output=True, text=True,
+                          check=False)
+    assert done.stderr == ""
+    acknowledged = done.stdout.split()
+    assert len(acknowledged) >= 200
+    pages = journal.read("02")
+    assert set(acknowledged) <= {act.id for act in pages.acts}
+    assert len(pages.warnings) <= 200  # no more than one torn line a kill
+
+
+def test_two_kernels_that_write_at_once_lose_nothing() -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", TOGETHER], stdin=subprocess.PIPE,
+                         stdout=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    said = [writer.communicate()[0].split() for writer in writers]
+    pages = journal.read("02")
+    assert [len(ids) for ids in said] == [250, 250]
+    assert pages.warnings == ()
+    assert {act.id for act in pages.acts} == {*said[0], *said[1]}
+    assert len(pages.acts) == 500

@@ -1,0 +1,219 @@
+"""One HTML file carries the answers out of the course and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import exercises, journal, library, portfolio
+from helpers.records import Act, Exercise, Step
+from helpers.yamlfile import CourseError
+
+
+@pytest.fixture
+def filled(toy: Path, acts_of: Callable[[Exercise, Step], list[Act]]) -> list[Act]:
+    """Answer the whole toy lesson; return its acts."""
+    acts = [a for e in library.lesson("01").exercises for s in e.steps for a in acts_of(e, s)]
+    acts = [replace(act, id=f"{act.exercise}-{act.id}") for act in acts]
+    for act in acts:
+        journal.append(act)
+    return acts
+
+
+def _wipe() -> None:
+    journal.path("01").unlink()
+
+
+def _states() -> list[exercises.State]:
+    acts = journal.read("01").acts
+    return [exercises.fold(a for a in acts if a.exercise == e.id)
+            for e in library.lesson("01").exercises]
+
+
+# -- there and back ---------------------------------------------------------------------------
+
+
+def test_restoring_into_an_empty_folder_gives_the_same_state(filled: list[Act]) -> None:
+    before, page = _states(), portfolio.page(["01"])
+    _wipe()
+    portfolio.restore(page)
+    assert _states() == before
+    assert all(state.frozen for state in before)
+
+
+def test_the_number_of_lines_added_is_said(filled: list[Act]) -> None:
+    page = portfolio.page(["01"])
+    _wipe()
+    assert portfolio.restore(page).startswith(f"Restored: {len(filled)} saved lines were added")
+
+
+def test_restoring_twice_adds_nothing(filled: list[Act]) -> None:
+    page, before = portfolio.page(["01"]), journal.path("01").read_bytes()
+    assert portfolio.restore(page).startswith("Restored: 0 saved lines")
+    assert journal.path("01").read_bytes() == before
+
+
+def test_two_exports_restored_in_either_order_give_the_same_state(filled: list[Act]) -> None:
+    late = portfolio.page(["01"])
+    lines = journal.path("01").read_text(encoding="utf-8").splitlines(keepends=True)
+    early = "".join(lines[: len(lines) // 2])
+    results = []
+    for order in ((early, late), (late, early)):
+        _wipe()
+        for text in order:
+            portfolio.restore(text)
+        results.append(_states())
+    assert results[0] == results[1]
+
+
+def test_what_was_already_here_stays_as_it_was(filled: list[Act]) -> None:
+    page = portfolio.page(["01"])
+    changed = replace(filled[0], answers={"who": "changed"})
+    journal.path("01").write_text(journal.line(changed) + "\n", encoding="utf-8")
+    portfolio.restore(page)
+    assert journal.read("01").acts[0] == changed
+
+
+def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
+    text = journal.path("01").read_text(encoding="utf-8")
+    _wipe()
+    assert portfolio.restore(text).startswith(f"Restored: {len(filled)}")
+
+
+def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:
+    page = portfolio.page(["01"])
+    assert "<p>Why do you think so? <small>(committed 2026-11-21 09:30 UTC)" in page
+    assert "<blockquote>It was the zebra.</blockquote>" in page
+    assert "<pre>n</pre>" in page
+
+
+def test_the_page_names_its_learner_and_its_file(filled: list[Act]) -> None:
+    made = portfolio.export(["01"])
+    assert made["name"] == "answers-amber-heron-42.html"
+    assert "<title>Answers of amber-heron-42</title>" in made["html"]
+
+
+# -- hostile answers --------------------------------------------------------------------------
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.found.append(tag)
+
+
+def _write(text: str) -> None:
+    lesson = library.lesson("01")
+    step = lesson.exercises[0].steps[0]
+    answers: dict[str, object] = {"who": {"picked": ["cat"], "sure": "guess"}, "why": text}
+    journal.append(journal.new_act("01", "predict", step.digest, step.id, "commit", answers))
+
+
+HOSTILE = st.lists(
+    st.sampled_from(["</script>", "<script>", "<!--", "-->", "]]>", "&", '"', "'", "\\u003c",
+                     '<script type="application/x-ndjson" id="answers">', "<img src=x>", "\u2028"])
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=8,
+).map("".join)
+
+
+@given(HOSTILE.filter(lambda text: bool(text.strip())))
+def test_no_answer_can_end_the_script_that_carries_it(text: str) -> None:
+    lesson = library.lesson("02")
+    step = lesson.exercise("exit").steps[0]
+    journal.path("02").unlink(missing_ok=True)
+    journal.append(journal.new_act("02", "exit", step.digest, step.id, "commit",
+                                   {"ticket": text}))
+    page = portfolio.page(["02"])
+    tags = _Tags()
+    tags.feed(page)
+    assert (tags.found.count("script"), tags.found.count("img")) == (1, 0)
+    assert portfolio.lines(page)["02"][0].answers == {"ticket": text}
+
+
+def test_an_answer_that_closes_a_script_comes_back_whole(toy: Path) -> None:
+    _write("</script><script>alert(1)</script>")
+    page = portfolio.page(["01"])
+    assert page.count("</script>") == 1
+    assert portfolio.lines(page)["01"][0].answers["why"] == "</script><script>alert(1)</script>"
+
+
+# -- refusals ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
+def test_a_file_that_was_cut_short_is_refused(filled: list[Act], share: float) -> None:
+    page = portfolio.page(["01"])
+    with pytest.raises(CourseError, match="cut short"):
+        portfolio.restore(page[: int(len(page) * share)])
+
+
+def test_a_page_of_somebody_else_is_refused(toy: Path) -> None:
+    with pytest.raises(CourseError, match="carries no answers"):
+        portfolio.restore("<!doctype html><html><body>News</body></html>")
+
+
+@pytest.mark.parametrize("text", ["", "hello", "{}", "[]", '{"v": 1}'])
+def test_text_that_is_no_journal_is_refused(toy: Path, text: str) -> None:
+    with pytest.raises(CourseError, match="not an export"):
+        portfolio.restore(text)
+
+
+def test_a_file_with_one_damaged_line_is_refused_whole(filled: list[Act]) -> None:
+    page = portfolio.page(["01"]).replace('"v":1', '"v":9', 1)
+    _wipe()
+    with pytest.raises(CourseError, match="damaged"):
+        portfolio.restore(page)
+    assert journal.read("01").acts == ()
+
+
+def test_an_oversized_file_is_refused(toy: Path) -> None:
+    with pytest.raises(CourseError, match="over 2 MB"):
+        portfolio.restore("x" * (portfolio.LARGEST + 1))
+
+
+def test_a_lesson_that_is_not_here_is_refused(filled: list[Act]) -> None:
+    stray = replace(filled[0], id="stray", lesson="../../etc")
+    with pytest.raises(CourseError, match="which is not here"):
+        portfolio.restore(journal.line(stray))
+
+
+def test_the_answers_of_another_learner_do_not_mix_with_those_here(filled: list[Act]) -> None:
+    before = journal.path("01").read_bytes()
+    theirs = replace(filled[0], id="theirs", learner="calm-otter-11")
+    with pytest.raises(CourseError, match=r"calm-otter-11.*Nothing was changed"):
+        portfolio.restore(journal.line(theirs))
+    assert journal.path("01").read_bytes() == before
+
+
+def test_a_file_of_two_learners_is_refused_even_by_an_empty_folder(filled: list[Act]) -> None:
+    theirs = replace(filled[0], id="theirs", learner="calm-otter-11")
+    text = f"{journal.line(filled[0])}\n{journal.line(theirs)}\n"
+    _wipe()
+    with pytest.raises(CourseError):
+        portfolio.restore(text)
+
+
+def test_a_learner_who_was_named_does_not_take_another_code(filled: list[Act]) -> None:
+    theirs = replace(filled[0], learner="calm-otter-11")
+    _wipe()
+    with pytest.raises(CourseError, match="LEARNER is set"):
+        portfolio.restore(journal.line(theirs))
+
+
+def test_an_empty_folder_takes_the_code_of_the_file(
+        filled: list[Act], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = portfolio.page(["01"])
+    monkeypatch.setenv("MY_WORK", str(tmp_path / "elsewhere"))
+    monkeypatch.delenv("LEARNER")
+    portfolio.restore(page)
+    assert journal.learner() == "amber-heron-42"
+    assert len(journal.read("01").acts) == len(filled)
