@@ -7,16 +7,14 @@ minutes, words to mark, tables. Dates go through the full EDTF parser, tables th
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from . import checks, citations, dates, library, minutes
 from .readers import read_document, read_lesson
-from .records import Document, Exercise, Item, Lesson
-from .yamlfile import CourseError, Problem
+from .records import Document, Item, Lesson
+from .yamlfile import Problem, read_text
 
 LONGEST_TEXT = 250  # words of one document
 LONGEST_LESSON = 45  # minutes of a core path
@@ -42,28 +40,22 @@ def problems() -> list[Problem]:
         if path not in library.lesson_files().values():
             found.append(Problem(f"data/lessons/{path.name}", 1, "",
                                  "rename it to two digits, a hyphen, a name and .yaml"))
-    entries = _loaded(library.bibliography, found)
-    words = _loaded(library.glossary, found)
+    before = len(found)
+    entries = library.read_bibliography(library.root() / "data" / "bibliography.json", found)
+    citable = bool(entries) or len(found) == before  # else every citation would seem unknown
+    # Mistakes in the glossary are reported with those of the other tables.
+    words = library.read_glossary(library.root() / "data" / "glossary.csv", [])
+    addresses = {f"{e.address}/{i.id}" for one in lessons for e in one.exercises
+                 for _, i in e.items()}
     for document in documents.values():
         found += _document(document)
     for lesson in lessons:
-        found += _lesson(lesson, documents, set(words))
+        found += _lesson(lesson, documents, set(words), addresses)
     found += _twins([lesson.id for lesson in lessons], "data/lessons", "lesson")
-    for path in _texts():
+    for path in _texts() if citable else []:
         found += _citations(path, set(entries))
     found += _tables()
     return sorted(set(found), key=lambda p: (p.file, p.line, p.field, p.message))
-
-
-def _loaded(read: Callable[[], Mapping[str, Any]], found: list[Problem]) -> Mapping[str, Any]:
-    try:
-        return read()
-    except CourseError as error:
-        place = re.match(r"(\S+), line (\d+)(?:, field '(\w+)')?: (.*)", str(error))
-        if place:
-            name, line, field, message = place.groups()
-            found.append(Problem(name, int(line), field or "", message))
-        return {}
 
 
 def _texts() -> list[Path]:
@@ -72,11 +64,11 @@ def _texts() -> list[Path]:
             *sorted(data.glob("*.csv"))]
 
 
-def _at(file: str, words: str, field: str, message: str) -> Problem:
-    """Return a problem at the first line of ``file`` where ``words`` stand."""
+def _at(file: str, words: str, field: str, message: str, start: int = 1) -> Problem:
+    """Return a problem at the first line of ``file``, from ``start``, where ``words`` stand."""
     text = (library.root() / file).read_text(encoding="utf-8", errors="replace").splitlines()
-    line = next((n for n, row in enumerate(text, start=1) if words in row), 1)
-    return Problem(file, line, field, message)
+    found = (n for n, row in enumerate(text, start=1) if n >= start and words in row)
+    return Problem(file, next(found, start), field, message)
 
 
 def _citations(path: Path, known: set[str]) -> Iterator[Problem]:
@@ -101,23 +93,12 @@ def _document(document: Document) -> Iterator[Problem]:
         yield _at(document.file, "text_is:", "text_is", "must be 'summary' under these rights")
     for field in ("event", "written"):
         yield from _edtf(document.file, field, getattr(document, field))
-    if _latest(document.written) < _earliest(document.event):
-        yield _at(document.file, "written:", "written", "is before the event it tells of")
-
-
-def _earliest(edtf: str) -> str:
-    return _bound(edtf, 0)
-
-
-def _latest(edtf: str) -> str:
-    return _bound(edtf, 1)
-
-
-def _bound(edtf: str, which: int) -> str:
     try:
-        return dates.bounds(edtf)[which].isoformat()
+        early = dates.bounds(document.written)[1] < dates.bounds(document.event)[0]
     except ValueError:
-        return "9999"  # reported by the reader
+        return  # not a date: the reader has said so
+    if early:
+        yield _at(document.file, "written:", "written", "is before the event it tells of")
 
 
 def _edtf(file: str, field: str, value: str) -> Iterator[Problem]:
@@ -133,9 +114,10 @@ def _edtf(file: str, field: str, value: str) -> Iterator[Problem]:
         yield _at(file, value, field, f"'{value}' means something else in full EDTF; write it out")
 
 
-def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str]) -> Iterator[Problem]:
+def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
+            addresses: set[str]) -> Iterator[Problem]:
     for word in lesson.words:
-        if word not in words:
+        if words and word not in words:
             yield _at(lesson.file, f"- {word}", "words", f"'{word}' is not in data/glossary.csv")
     for exercise in lesson.exercises:
         for shown in exercise.shows:
@@ -143,7 +125,7 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str]) -> 
                 yield _at(lesson.file, f"- {shown}", "shows",
                           f"there is no document '{shown}' in data/documents")
         for _, item in exercise.items():
-            yield from _item(lesson, exercise, item, documents)
+            yield from _item(lesson, item, documents, addresses)
     if all(i in documents for e in lesson.exercises for i in e.shows):
         spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
         if spent["core"] > LONGEST_LESSON:
@@ -152,25 +134,22 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str]) -> 
                           f"{LONGEST_LESSON} or mark more as path: further")
 
 
-def _item(lesson: Lesson, exercise: Exercise, item: Item,
-          documents: dict[str, Document]) -> Iterator[Problem]:
-    here = f"id: {item.id}"
+def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
+          addresses: set[str]) -> Iterator[Problem]:
     if item.kind == "mark":
         if item.document not in documents:
-            yield _at(lesson.file, here, "document", f"there is no document '{item.document}'")
+            yield _at(lesson.file, "document:", "document",
+                      f"there is no document '{item.document}'", item.line)
             return
         text = checks.tokens(" ".join(documents[item.document].text))
-        for span in item.spans:
+        for span in item.spans if text else ():
             if checks.find_words(span.words, text) is None:
                 yield _at(lesson.file, span.words, "words",
-                          f"“{span.words}” does not stand in the text of '{item.document}'")
-    if item.recalls:
-        address, _, wanted = item.recalls.rpartition("/")
-        try:
-            library.exercise(address).item(wanted)
-        except (CourseError, KeyError):
-            yield _at(lesson.file, item.recalls, "recalls",
-                      f"there is no item '{item.recalls}'; write lesson/exercise/item")
+                          f"“{span.words}” does not stand in the text of '{item.document}'",
+                          item.line)
+    if item.recalls and item.recalls not in addresses:
+        yield _at(lesson.file, "recalls:", "recalls",
+                  f"there is no item '{item.recalls}'; write lesson/exercise/item", item.line)
     if item.table and not (library.root() / "data" / f"{item.table}.csv").exists():
         yield _at(lesson.file, f"table: {item.table}", "table",
                   f"there is no table data/{item.table}.csv")
@@ -184,12 +163,17 @@ def _twins(ids: list[str], file: str, what: str) -> Iterator[Problem]:
 def _tables() -> Iterator[Problem]:
     from frictionless import system, validate
 
+    unreadable: list[Problem] = []
+    for path in sorted((library.root() / "data").glob("*.csv")):
+        read_text(path, f"data/{path.name}", unreadable)
+    yield from unreadable
     with system.use_context(trusted=True):  # the path is absolute and our own
         report = validate(str(library.root() / "data" / "datapackage.json"))
     for error in report.errors:
         yield Problem("data/datapackage.json", 1, "", error.message)
+    skip = {problem.file for problem in unreadable}
     for task in report.tasks:
-        for error in task.errors:
+        for error in task.errors if f"data/{task.place}" not in skip else []:
             line = getattr(error, "row_number", None) or 1
             field = getattr(error, "field_name", None) or ""
             yield Problem(f"data/{task.place}", line, field, error.message)

@@ -6,6 +6,7 @@ control, and nothing that an exercise still withholds is in it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -119,11 +120,7 @@ def paragraphs_html(paragraphs: Sequence[str]) -> str:
 
 
 def _bold(text: str) -> str:
-    pieces = text.split("**")
-    return "".join(
-        f"<strong>{piece}</strong>" if n % 2 and n < len(pieces) - 1 else piece
-        for n, piece in enumerate(pieces)
-    )
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
 
 
 def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:

@@ -45,7 +45,7 @@ def _is_marks(item: Item, value: object) -> bool:
     return isinstance(value, list) and len(value) <= 100 and all(
         isinstance(m, list) and len(m) == 3
         and type(m[0]) is int and type(m[1]) is int and 0 <= m[0] <= m[1] < 1000
-        and m[2] in labels
+        and isinstance(m[2], str) and m[2] in labels
         for m in value
     )
 
@@ -202,4 +202,6 @@ def _marks(item: Item, value: list[list[Any]], within: Sequence[str]) -> list[Ve
 
 def is_blank(value: object) -> bool:
     """Tell whether a lab value is still the three dots of the starter code."""
-    return value is Ellipsis or value is None or not re.sub(r"[.\s…]", "", str(value))
+    if isinstance(value, str):
+        return not re.sub(r"[.\s…]", "", value)
+    return value is Ellipsis or value is None

@@ -40,9 +40,10 @@ def _point(text: str, whole: str) -> tuple[date, date]:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     try:
-        first = date(year, month or 1, day or 1)
-        last_day = day or calendar.monthrange(year, month or 12)[1]
-        return first, date(year, month or 12, last_day)
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last_day = calendar.monthrange(year, last_month)[1] if day is None else day
+        return first, date(year, last_month, last_day)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f"'{whole}' is not in the calendar") from None
 

@@ -106,7 +106,8 @@ def write_lines(target: Path, lines: Iterable[str]) -> None:
         size = os.lseek(handle, 0, os.SEEK_END)
         torn = size > 0 and _last_byte(handle, size) != b"\n"
         text = ("\n" if torn else "") + "".join(f"{one}\n" for one in lines)
-        rest = text.encode()
+        # Half an emoji cannot be written as UTF-8; its escape is the same text in JSON.
+        rest = text.encode(errors="backslashreplace")
         while rest:
             rest = rest[os.write(handle, rest) :]
         os.fsync(handle)

@@ -88,8 +88,10 @@ def _said(exercise: Exercise, item: Item, value: Any) -> Html:
     if hasattr(value, "__len__") and not isinstance(value, str):
         return _say(f"This is a whole {type(value).__name__}, not one value. "
                     "Count its rows with len(...), or add up its True values with .sum().")
-    plain = value.item() if hasattr(value, "item") else value
-    text = str(plain)[:200]
+    try:
+        text = str(value.item() if hasattr(value, "item") else value)[:200]
+    except Exception:  # the student's own object can raise anything
+        return _say("This value cannot be shown as text. Give one number or one word.")
     verdict = checks.answer(item, text)
     step = next(s for s, i in exercise.items() if i.id == item.id)
     if step.id not in state_of(exercise).frozen:  # a committed answer stays as it was

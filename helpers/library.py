@@ -67,15 +67,16 @@ def document(document_id: str) -> Document:
 
 def bibliography() -> dict[str, dict[str, Any]]:
     """Return the CSL-JSON entries of ``data/bibliography.json`` by id."""
-    return _cached(root() / "data" / "bibliography.json", _read_bibliography)
+    return _cached(root() / "data" / "bibliography.json", read_bibliography)
 
 
 def glossary() -> dict[str, str]:
     """Return the meanings of the hard words by word."""
-    return _cached(root() / "data" / "glossary.csv", _read_glossary)
+    return _cached(root() / "data" / "glossary.csv", read_glossary)
 
 
-def _read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
+    """Read the CSL-JSON file; sound entries are returned, mistakes are noted."""
     name = "data/bibliography.json"
     text = read_text(path, name, problems) or "[]"
     try:
@@ -88,17 +89,24 @@ def _read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[st
     lines = text.splitlines()
     for entry in entries if isinstance(entries, list) else []:
         key = str(entry.get("id", "")) if isinstance(entry, dict) else ""
-        line = next((n for n, row in enumerate(lines, 1) if f'"id": "{key}"' in row), 1)
         if not key or not entry.get("title"):
-            problems.append(Problem(name, line, "title", "every entry needs an id and a title"))
+            problems.append(Problem(name, _line_of(key, lines), "title",
+                                    "every entry needs an id and a title"))
         elif key in found:
-            problems.append(Problem(name, line, "id", f"two entries are '{key}'; rename one"))
+            problems.append(Problem(name, _line_of(key, lines, second=True), "id",
+                                    f"two entries are '{key}'; rename one"))
         else:
             found[key] = entry
     return found
 
 
-def _read_glossary(path: Path, problems: list[Problem]) -> dict[str, str]:
+def _line_of(key: str, lines: list[str], second: bool = False) -> int:
+    places = [n for n, row in enumerate(lines, start=1) if f'"id": "{key}"' in row] or [1]
+    return places[1] if second and len(places) > 1 else places[0]
+
+
+def read_glossary(path: Path, problems: list[Problem]) -> dict[str, str]:
+    """Read the glossary; sound rows are returned, mistakes are noted."""
     import csv  # only the glossary needs it at run time
 
     name = "data/glossary.csv"

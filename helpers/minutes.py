@@ -33,7 +33,7 @@ def of_lesson(lesson: Lesson, documents: Mapping[str, Document],
             words += sum(_words(r.text, r.comment) for r in step.reads)
         for _, item in exercise.items():
             words += _item_words(item)
-            seconds[exercise.path] += SECONDS[item.kind]
+            seconds[exercise.path] += SECONDS.get(item.kind, 0)
         seconds[exercise.path] += words * 60 / WORDS_A_MINUTE
     for note in lesson.notes.values():
         seconds[note.path] += _words(*note.text) * 60 / WORDS_A_MINUTE

@@ -52,6 +52,8 @@ def _lesson(lesson: Lesson, acts: Iterable[Act]) -> str:
         state = exercises.fold(a for a in acts if a.exercise == exercise.id)
         parts.append(f"<h3>{exercise.number} · {escape(exercise.title)}</h3>")
         for step, item in exercise.items():
+            if step.id not in (*state.frozen, *state.drafts) and item.kind != "result":
+                continue
             value = exercises.value_of(item, step, exercise, state)
             act = state.frozen.get(step.id)
             when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
@@ -99,12 +101,14 @@ def restore(text: str) -> str:
     found = lines(text)
     learners = {act.learner for acts in found.values() for act in acts}
     here = journal.learner()
+    if len(learners) != 1:
+        raise CourseError("This file mixes the answers of several learners. Nothing was changed.")
     if learners != {here} and any(journal.read(k).acts for k in library.lesson_files()):
         raise CourseError(
             f"This file holds the answers of {', '.join(sorted(learners))}, but here are answers "
             f"of {here}. Nothing was changed."
         )
-    if len(learners) == 1 and learners != {here}:
+    if learners != {here}:
         journal.adopt(learners.pop())  # an empty folder takes the code of the file
     added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
     return f"Restored: {added} saved lines were added; nothing that was here was changed."

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import dates
+from .items import date_field, no_twins, read_item
 from .records import (
-    KINDS,
-    MARKS,
     Document,
     Exercise,
-    Item,
-    Key,
     Lesson,
     Note,
-    Option,
     Original,
     Reading,
-    Span,
     Step,
     Teaching,
 )
@@ -30,7 +24,6 @@ from .yamlfile import Fields, Problem, front_matter, read_text, read_yaml
 TEXT_IS = ("translation", "original", "summary")
 RIGHTS = ("public-domain", "short-excerpt", "summary-only")
 ACCESS = ("saw", "took part", "was told", "archive", "guess")
-FORMS = ("text", "name", "number", "date")
 PATHS = ("core", "further")
 TYPES = (*(f"E{n}" for n in range(1, 15)), "lab")
 
@@ -38,9 +31,10 @@ TYPES = (*(f"E{n}" for n in range(1, 15)), "lab")
 def read_document(path: Path, problems: list[Problem]) -> Document:
     """Read one document file: front matter, then Text, Plainer text and Notes."""
     name = f"data/documents/{path.name}"
-    fields, sections = front_matter(read_text(path, name, problems), name, problems)
+    text = read_text(path, name, problems)
+    fields, sections = front_matter(text, name, ("Text", "Plainer text", "Notes"), problems)
     for heading in ("Text", "Notes"):
-        if not sections.get(heading):
+        if not sections.get(heading) and not fields.unreadable:
             problems.append(Problem(name, 1, heading, f"add a section '## {heading}'"))
     rights = fields.text("rights")
     if rights and rights.split(",")[0] not in RIGHTS:
@@ -50,8 +44,8 @@ def read_document(path: Path, problems: list[Problem]) -> Document:
         title=fields.text("title"),
         author=fields.text("author"),
         role_then=fields.text("role_then"),
-        event=_date(fields, "event"),
-        written=_date(fields, "written"),
+        event=date_field(fields, "event"),
+        written=date_field(fields, "written"),
         published=fields.texts("published"),
         genre=fields.text("genre"),
         audience=fields.text("audience"),
@@ -83,11 +77,9 @@ def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
     lesson_id = fields.text("id")
     if lesson_id != path.stem.split("-")[0]:
         fields.problem("id", f"must be the number the file begins with, '{path.stem[:2]}'")
-    exercises = tuple(
-        _exercise(entry, lesson_id, number)
-        for number, entry in enumerate(fields.each("exercises"), start=1)
-    )
-    _no_twins(fields, "exercises", [e.id for e in exercises])
+    entries = list(fields.each("exercises"))
+    exercises = tuple(_exercise(entry, lesson_id, n) for n, entry in enumerate(entries, start=1))
+    no_twins(entries, [e.id for e in exercises], "exercise")
     lesson = Lesson(
         id=lesson_id,
         slug=path.stem,
@@ -111,16 +103,6 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
 
 
-def _date(fields: Fields, name: str) -> str:
-    value = fields.text(name)
-    if value:
-        try:
-            dates.bounds(value)
-        except ValueError as error:
-            fields.problem(name, str(error))
-    return value
-
-
 def _original(fields: Fields) -> Original | None:
     if not fields.has("original"):
         if fields.text("text_is", "summary") != "summary":
@@ -134,7 +116,7 @@ def _original(fields: Fields) -> Original | None:
         words=int(words) if words.isdigit() else 0,
         sha256=part.text("sha256"),
         address=part.text("address"),
-        read=_date(part, "read"),
+        read=date_field(part, "read"),
     )
     if words and not words.isdigit():
         part.problem("words", "must be a whole number")
@@ -145,7 +127,9 @@ def _original(fields: Fields) -> Original | None:
 
 
 def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
-    steps = tuple(_step(step) for step in fields.each("steps"))
+    entries = list(fields.each("steps"))
+    steps = tuple(_step(entry) for entry in entries)
+    no_twins(entries, [step.id for step in steps], "step")
     exercise = Exercise(
         id=fields.text("id"),
         lesson=lesson_id,
@@ -158,16 +142,22 @@ def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
     )
     if not steps:
         fields.problem("steps", "is missing; an exercise needs at least one step")
-    _no_twins(fields, "steps", [s.id for s in steps])
-    _no_twins(fields, "steps", [i.id for s in steps for i in s.items], what="item")
-    earlier: set[str] = set()
-    for step in steps:
-        for item in step.items:
-            if item.revises and item.revises not in earlier:
-                fields.problem("steps", f"item '{item.id}' revises no item of an earlier step")
-        earlier |= {item.id for item in step.items}
+    _items_of_one_exercise(entries, steps)
     fields.done()
     return exercise
+
+
+def _items_of_one_exercise(entries: list[Fields], steps: tuple[Step, ...]) -> None:
+    """Items are addressed by exercise, so their ids must differ across its steps."""
+    items = [item for entry in entries for item in entry.each("items")]
+    no_twins(items, [item.id for step in steps for item in step.items], "item")
+    earlier: set[str] = set()
+    left = iter(items)
+    for step in steps:
+        for item, entry in zip(step.items, left, strict=False):
+            if item.revises and item.revises not in earlier:
+                entry.problem("revises", f"'{item.revises}' is no item of an earlier step")
+        earlier |= {item.id for item in step.items}
 
 
 def _step(fields: Fields) -> Step:
@@ -175,12 +165,10 @@ def _step(fields: Fields) -> Step:
     step = Step(
         id=fields.text("id"),
         title=fields.text("title", ""),
-        items=tuple(_item(item) for item in fields.each("items")),
+        items=tuple(read_item(item) for item in fields.each("items")),
         opens=opens == "text",
         reads_title=fields.text("reads_title", ""),
-        reads=tuple(
-            Reading(entry.text("text"), entry.text("comment")) for entry in fields.each("reads")
-        ),
+        reads=tuple(_reading(entry) for entry in fields.each("reads")),
         notes=fields.texts("notes"),
     )
     if not step.items:
@@ -189,96 +177,25 @@ def _step(fields: Fields) -> Step:
     return step
 
 
-def _item(fields: Fields) -> Item:
-    kind = fields.one_of("kind", KINDS)
-    item = Item(
-        id=fields.text("id"),
-        kind=kind,
-        ask=fields.text("ask"),
-        hints=fields.texts("hints"),
-        sure=fields.one_of("sure", ("yes", "no"), "no") == "yes",
-        pick=fields.text("pick", "1"),
-        options=tuple(_option(option) for option in fields.each("options")),
-        form=fields.one_of("form", FORMS, "text"),
-        keys=tuple(
-            Key(key.text("value"), key.one_of("mark", MARKS), key.text("because"),
-                key.text("tag", ""))
-            for key in fields.each("keys")
-        ),
-        otherwise=fields.text("otherwise", ""),
-        document=fields.text("document", ""),
-        labels=tuple((label.text("id"), label.text("text")) for label in fields.each("labels")),
-        spans=tuple(
-            Span(span.text("words"), span.text("label"), span.text("because"))
-            for span in fields.each("spans")
-        ),
-        revises=fields.text("revises", ""),
-        recalls=fields.text("recalls", ""),
-        model=fields.text("model", ""),
-        rubric=fields.texts("rubric"),
-        table=fields.text("table", ""),
-        solution=fields.text("solution", ""),
-    )
-    _complete(fields, item)
+def _reading(fields: Fields) -> Reading:
+    reading = Reading(fields.text("text"), fields.text("comment"))
     fields.done()
-    return item
-
-
-# What an item of each kind cannot do without.
-_NEEDS = {
-    "choice": ("options",),
-    "field": ("keys", "otherwise"),
-    "mark": ("document", "labels", "spans"),
-    "prose": (),
-    "recall": ("recalls",),
-    "result": ("keys", "otherwise", "table", "solution"),
-}
-
-
-def _complete(fields: Fields, item: Item) -> None:
-    for name in _NEEDS.get(item.kind, ()):
-        if not fields.has(name):
-            fields.problem(name, f"is missing; an item of kind '{item.kind}' needs it")
-    if item.kind == "choice":
-        _no_twins(fields, "options", [option.id for option in item.options])
-        allowed = {"any"} | {str(n) for n in range(1, len(item.options) + 1)}
-        if item.pick not in allowed:
-            fields.problem("pick", "must be 'any' or a number no larger than that of the options")
-    for key in item.keys if item.form == "date" else ():
-        try:
-            dates.bounds(key.value)
-        except ValueError as error:
-            fields.problem("keys", str(error))
-    names = {label for label, _ in item.labels}
-    for span in item.spans:
-        if span.label not in names:
-            fields.problem("spans", f"label '{span.label}' is not among the labels")
-
-
-def _option(fields: Fields) -> Option:
-    option = Option(
-        id=fields.text("id"),
-        text=fields.text("text"),
-        verdict=fields.one_of("verdict", MARKS),
-        because=fields.text("because"),
-        tag=fields.text("tag", ""),
-    )
-    fields.done()
-    return option
+    return reading
 
 
 def _teaching(fields: Fields) -> Teaching:
+    rows = {name: list(fields.each(name)) for name in ("plan", "expect", "rubric")}
     teaching = Teaching(
         pivot=fields.text("pivot"),
-        plan=tuple((row.text("minutes"), row.text("do")) for row in fields.each("plan")),
+        plan=tuple((row.text("minutes"), row.text("do")) for row in rows["plan"]),
         expect=tuple(
-            (row.text("says"), row.text("tag"), row.text("answer"))
-            for row in fields.each("expect")
+            (row.text("says"), row.text("tag"), row.text("answer")) for row in rows["expect"]
         ),
-        rubric=tuple((row.text("row"), row.texts("levels")) for row in fields.each("rubric")),
+        rubric=tuple((row.text("row"), row.texts("levels")) for row in rows["rubric"]),
         twin=fields.text("twin"),
     )
-    fields.done()
+    for row in (fields, *(row for some in rows.values() for row in some)):
+        row.done()
     return teaching
 
 
@@ -288,8 +205,3 @@ def _note(fields: Fields) -> Note:
         fields.problem("text", "is missing; add a list of paragraphs")
     fields.done()
     return note
-
-
-def _no_twins(fields: Fields, name: str, ids: list[str], what: str = "entry") -> None:
-    for twin in sorted({i for i in ids if i and ids.count(i) > 1}):
-        fields.problem(name, f"two {what} ids are '{twin}'; rename one of them")

@@ -110,6 +110,7 @@ class Item:
     rubric: tuple[str, ...] = ()
     table: str = ""
     solution: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)

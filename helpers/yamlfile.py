@@ -45,10 +45,13 @@ class Fields:
     line: int
     nodes: dict[str, yaml.Node]
     problems: list[Problem]
+    unreadable: bool = False  # one problem says so; nothing more can be said of such a file
     seen: set[str] = field(default_factory=set)
 
     def problem(self, name: str, message: str) -> None:
         """Note a mistake in the field ``name`` (or in the whole entry where it is empty)."""
+        if self.unreadable:
+            return
         line = _line(self.nodes[name]) if name in self.nodes else self.line
         self.problems.append(Problem(self.file, line, name, message))
 
@@ -92,7 +95,7 @@ class Fields:
         if isinstance(node, yaml.MappingNode):
             return _fields(self.file, node, self.problems)
         self.problem(name, "is missing; add it" if node is None else "must be a group of fields")
-        return Fields(self.file, self.line, {}, self.problems)
+        return Fields(self.file, self.line, {}, self.problems, unreadable=True)
 
     def done(self) -> None:
         """Report every field that nothing read: most are misspelt."""
@@ -133,7 +136,9 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str:
 
 def parse(text: str, name: str, problems: list[Problem]) -> Fields:
     """Parse YAML text whose top level is a mapping."""
-    empty = Fields(name, 1, {}, problems)
+    empty = Fields(name, 1, {}, problems, unreadable=True)
+    if problems and problems[-1].file == name:
+        return empty  # the file could not be read at all
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
@@ -151,17 +156,22 @@ def parse(text: str, name: str, problems: list[Problem]) -> Fields:
     return _fields(name, node, problems)
 
 
-def front_matter(text: str, name: str, problems: list[Problem]) -> tuple[Fields, dict[str, str]]:
+def front_matter(text: str, name: str, headings: Collection[str],
+                 problems: list[Problem]) -> tuple[Fields, dict[str, str]]:
     """Split a document file into its front matter and its ``## `` sections by heading."""
     head, found, body = text.removeprefix("---\n").partition("\n---\n")
+    if problems and problems[-1].file == name:
+        return Fields(name, 1, {}, problems, unreadable=True), {}
     if not text.startswith("---\n") or not found:
         problems.append(Problem(name, 1, "", "must begin with fields between two lines '---'"))
-        return Fields(name, 1, {}, problems), {}
+        return Fields(name, 1, {}, problems, unreadable=True), {}
     sections: dict[str, str] = {}
     heading = ""
-    for line in body.splitlines():
+    for number, line in enumerate(body.splitlines(), start=head.count("\n") + 4):
         if line.startswith("## "):
             heading = line[3:].strip()
+            if heading not in headings:
+                problems.append(Problem(name, number, heading, "is no section; rename it"))
             sections[heading] = ""
         elif heading:
             sections[heading] += line + "\n"
@@ -176,6 +186,9 @@ def _line(node: yaml.Node) -> int:
 def _fields(name: str, node: yaml.MappingNode, problems: list[Problem]) -> Fields:
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            problems.append(Problem(name, _line(key), "", "the name of a field must be one word"))
+            continue
         word = str(key.value)
         if word in nodes:
             problems.append(Problem(name, _line(key), word, "stands twice; delete one of them"))

@@ -103,29 +103,29 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
         LETTER, swap("event: 1901-05-06", "event: last May"), "last May", "event",
         "is not a date such as"),
     "impossible date as a key": (
-        LESSON, swap("value: 1901-05-06", "value: 1901-02-30"), "1901-02-30", "keys",
+        LESSON, swap("value: 1901-05-06", "value: 1901-02-30"), "1901-02-30", "value",
         "not in the calendar"),
     "document written before its event": (
         LETTER, swap("written: 1901-05-07", "written: 1901-05-05"), "written:", "written",
         "before the event"),
     "two equal exercise ids": (
-        LESSON, swap("  - id: exit\n", "  - id: count\n"), "- id: count", "exercises",
-        "ids are 'count'"),
+        LESSON, swap("  - id: exit\n", "  - id: count\n"), "- id: count", "id",
+        "have the id 'count'"),
     "two equal item ids": (
-        LESSON, swap("          - id: two\n", "          - id: found\n"), "- id: found", "steps",
-        "ids are 'found'"),
+        LESSON, swap("          - id: two\n", "          - id: found\n"), "- id: found", "id",
+        "have the id 'found'"),
     "two equal option ids": (
         LESSON, swap("              - id: wind\n", "              - id: boy\n"), "- id: boy",
-        "options", "ids are 'boy'"),
+        "id", "have the id 'boy'"),
     "two equal step ids": (
-        LESSON, swap("      - id: look\n", "      - id: guess\n"), "- id: guess", "steps",
-        "ids are 'guess'"),
+        LESSON, swap("      - id: look\n", "      - id: guess\n"), "- id: guess", "id",
+        "have the id 'guess'"),
     "words to mark that are not in the text": (
         LESSON, swap("words: a careless animal", "words: a careful animal"), "a careful animal",
         "words", "does not stand in the text"),
     "label that is not among the labels": (
         LESSON, swap("                label: asks\n", "                label: begs\n"),
-        "label: begs", "spans", "'begs' is not among the labels"),
+        "label: begs", "label", "'begs' is not one of"),
     "text over 250 words": (
         LETTER, swap("The jug fell from the table and broke into many pieces yesterday. My cat "
                      "is a careless animal but please forgive her this time.", LONG_TEXT),
@@ -137,8 +137,8 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
         LESSON, swap("recalls: 01/predict/who", "recalls: 01/predict/whom"), "01/predict/whom",
         "recalls", "no item '01/predict/whom'"),
     "revision of nothing": (
-        LESSON, swap("revises: why\n", "revises: wry\n"), "revises: wry", "steps",
-        "revises no item"),
+        LESSON, swap("revises: why\n", "revises: wry\n"), "revises: wry", "revises",
+        "no item of an earlier step"),
     "more to pick than options": (
         LESSON, swap("pick: 2", "pick: 4"), "pick: 4", "pick", "no larger"),
     "hard word that is not in the glossary": (
@@ -179,7 +179,7 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "key of a table written twice": (
         PEOPLE, swap("karl,", "anna,"), "anna,Karl", "person_id", "unique"),
     "word in the glossary twice": (
-        GLOSSARY, swap("cat,", "jug,"), "jug,A small", "word", "unique"),
+        GLOSSARY, swap("cat,", "jug,"), "jug,", "word", "unique"),
 }
 
 

@@ -47,7 +47,7 @@ def test_a_document_is_read_whole(toy: Path) -> None:
     ("rights: summary-only, invented", "rights: mine", "must begin with one of"),
     ("access: was told", "access: heard", "is not one of"),
     ("id: toy-letter", "id: letter", "must be the name of the file, 'toy-letter'"),
-    ("## Notes", "## Remarks", "add a section '## Notes'"),
+    ("## Notes", "## Remarks", "is no section; rename it"),
 ])
 def test_a_mistake_in_a_document_is_told(toy: Path, old: str, new: str, words: str) -> None:
     _change(toy / "data/documents/toy-letter.md", old, new)

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from helpers.yamlfile import Fields, Problem, front_matter, parse, read_text
 
+HEADINGS = ("Text", "Notes")
+
 
 def _parse(text: str) -> tuple[Fields, list[Problem]]:
     problems: list[Problem] = []
@@ -124,7 +126,7 @@ def test_a_group_as_a_field_name_is_a_sentence_too() -> None:
 
 def test_front_matter_and_sections_are_told_apart() -> None:
     problems: list[Problem] = []
-    fields, sections = front_matter("---\nid: x\n---\n## Text\n\nOne.\n\n## Notes\nTwo.\n", "d.md",
+    fields, sections = front_matter("---\nid: x\n---\n## Text\n\nOne.\n\n## Notes\nTwo.\n", "d.md", HEADINGS,
                                     problems)
     assert (fields.text("id"), problems) == ("x", [])
     assert sections == {"Text": "One.", "Notes": "Two."}
@@ -132,7 +134,7 @@ def test_front_matter_and_sections_are_told_apart() -> None:
 
 def test_the_lines_of_front_matter_are_those_of_the_file() -> None:
     problems: list[Problem] = []
-    fields, _ = front_matter("---\nid: x\nbad: y\n---\n", "d.md", problems)
+    fields, _ = front_matter("---\nid: x\nbad: y\n---\n", "d.md", HEADINGS, problems)
     fields.text("id")
     fields.done()
     assert problems[0].line == 3
@@ -141,7 +143,7 @@ def test_the_lines_of_front_matter_are_those_of_the_file() -> None:
 @pytest.mark.parametrize("text", ["", "id: x\n", "---\nid: x\n"])
 def test_a_document_without_its_two_lines_is_said(text: str) -> None:
     problems: list[Problem] = []
-    front_matter(text, "d.md", problems)
+    front_matter(text, "d.md", HEADINGS, problems)
     assert _said(problems) == ["d.md, line 1: must begin with fields between two lines '---'"]
 
 

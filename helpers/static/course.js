@@ -1,5 +1,5 @@
-// Draws what Python sends and reports what the student does; it decides nothing.
-// Texts are set as text nodes only, so nothing a file holds can run.
+// Draws what Python sends, reports what the student does, decides nothing.
+// Texts become text nodes, so nothing a file holds can run.
 
 const MARKS = {
   right: ["✓", "Right"], almost: ["≈", "Almost"], tempting: ["!", "Tempting, but no"],
@@ -13,7 +13,7 @@ const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear when all cells run
 const LARGEST_FILE = 2_000_000;
 
-// Page-wide: each widget loads its own copy of this file.
+// Page-wide: each widget loads its own copy of this.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
 /** el("p", {class: "x", onclick: f}, "text", child) -> an element; null children are left out. */
@@ -41,7 +41,7 @@ function guard() {
   }, true);
 }
 
-/** After Run All the notebook stands at its end; go to the first open exercise. */
+/** Run All ends at the bottom of the notebook; go to the first open exercise. */
 function scrollToFirstOpen(root, total) {
   root.dataset.drawn = Date.now();
   clearTimeout(window.courseScroll);
@@ -490,8 +490,9 @@ function drawExercise(model, root) {
     if (unsent && edit) { saveDraft(); say("An answer that was not saved was brought back."); }
     else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`);
     else say("Your answers are saved as you write.");
-    root.dataset.ready = "";
+    root.dataset.synced = "";
   });
+  root.dataset.ready = "";
   scrollToFirstOpen(root, view().of);
   return () => {
     saveDraft();
@@ -551,14 +552,14 @@ function drawBar(model, root) {
   root.append(body, status);
   draw();
   model.on("change:view", draw);
-  line.send({ do: "open" }, () => { root.dataset.ready = ""; });
+  line.send({ do: "open" }, () => { root.dataset.synced = ""; });
   return () => { line.close(); model.off("change:view", draw); };
 }
 
 function render({ model, el: root }) {
   guard();
   root.classList.add("course");
-  root.tabIndex = -1; // a click on plain text keeps the focus here, where the guard works
+  root.tabIndex = -1; // so a click on plain text keeps the focus where the guard works
   return model.get("view").kind === "bar" ? drawBar(model, root) : drawExercise(model, root);
 }
 

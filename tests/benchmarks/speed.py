@@ -78,7 +78,8 @@ def first_exercise() -> None:
     (root / "course").mkdir()
     for part in ("data", "notebooks"):
         (root / "course" / part).symlink_to(REPOSITORY / part)
-    source = json.loads((REPOSITORY / "notebooks/02-did-lenin-pick-an-heir.ipynb").read_text("utf-8"))
+    notebook = REPOSITORY / "notebooks" / "02-did-lenin-pick-an-heir.ipynb"
+    source = json.loads(notebook.read_text(encoding="utf-8"))
     first = next(c for c in source["cells"] if c["id"] == "ex-first-thought")
     rest = [c for c in source["cells"] if c["cell_type"] == "code" and c["id"] != first["id"]]
     stock = {**first, "source": "import ipywidgets\n"

@@ -52,8 +52,8 @@ class Lesson:
     def run_all(self) -> None:
         assert self.command("notebook:run-all-cells"), "a cell raised"
         for exercise in self.record.exercises:
-            self.exercise(exercise.id).and_(self.page.locator("[data-ready]")).wait_for()
-        self.bar.and_(self.page.locator("[data-ready]")).wait_for()
+            self.exercise(exercise.id).and_(self.page.locator("[data-synced]")).wait_for()
+        self.bar.and_(self.page.locator("[data-synced]")).wait_for()
 
     def save(self) -> None:
         self.command("docmanager:save")

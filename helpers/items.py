@@ -1,0 +1,116 @@
+"""From the fields of a file to the items of an exercise: questions, options, keys, spans.
+
+Mistakes are noted in ``fields.problems``, each at its own line.
+"""
+
+from __future__ import annotations
+
+from . import dates
+from .records import KINDS, MARKS, Item, Key, Option, Span
+from .yamlfile import Fields
+
+FORMS = ("text", "name", "number", "date")
+
+
+def read_item(fields: Fields) -> Item:
+    """Read one question of any kind."""
+    kind = fields.one_of("kind", KINDS)
+    labels = tuple(_label(label) for label in fields.each("labels"))
+    item = Item(
+        line=fields.line,
+        id=fields.text("id"),
+        kind=kind,
+        ask=fields.text("ask"),
+        hints=fields.texts("hints"),
+        sure=fields.one_of("sure", ("yes", "no"), "no") == "yes",
+        pick=fields.text("pick", "1"),
+        options=tuple(_option(option) for option in fields.each("options")),
+        form=fields.one_of("form", FORMS, "text"),
+        keys=tuple(_key(key, fields.text("form", "text")) for key in fields.each("keys")),
+        otherwise=fields.text("otherwise", ""),
+        document=fields.text("document", ""),
+        labels=labels,
+        spans=tuple(_span(span, {name for name, _ in labels}) for span in fields.each("spans")),
+        revises=fields.text("revises", ""),
+        recalls=fields.text("recalls", ""),
+        model=fields.text("model", ""),
+        rubric=fields.texts("rubric"),
+        table=fields.text("table", ""),
+        solution=fields.text("solution", ""),
+    )
+    _complete(fields, item)
+    fields.done()
+    return item
+
+
+# What an item of each kind cannot do without.
+_NEEDS = {
+    "choice": ("options",),
+    "field": ("keys", "otherwise"),
+    "mark": ("document", "labels", "spans"),
+    "prose": (),
+    "recall": ("recalls",),
+    "result": ("keys", "otherwise", "table", "solution"),
+}
+
+
+def _complete(fields: Fields, item: Item) -> None:
+    for name in _NEEDS.get(item.kind, ()):
+        if not fields.has(name):
+            fields.problem(name, f"is missing; an item of kind '{item.kind}' needs it")
+    if item.kind == "choice":
+        no_twins(list(fields.each("options")), [option.id for option in item.options], "option")
+        allowed = {"any"} | {str(n) for n in range(1, len(item.options) + 1)}
+        if item.pick not in allowed:
+            fields.problem("pick", "must be 'any' or a number no larger than that of the options")
+
+
+def _option(fields: Fields) -> Option:
+    option = Option(
+        id=fields.text("id"),
+        text=fields.text("text"),
+        verdict=fields.one_of("verdict", MARKS),
+        because=fields.text("because"),
+        tag=fields.text("tag", ""),
+    )
+    fields.done()
+    return option
+
+
+def _key(fields: Fields, form: str) -> Key:
+    key = Key(
+        date_field(fields, "value") if form == "date" else fields.text("value"),
+        fields.one_of("mark", MARKS), fields.text("because"), fields.text("tag", ""),
+    )
+    fields.done()
+    return key
+
+
+def _label(fields: Fields) -> tuple[str, str]:
+    label = (fields.text("id"), fields.text("text"))
+    fields.done()
+    return label
+
+
+def _span(fields: Fields, labels: set[str]) -> Span:
+    span = Span(fields.text("words"), fields.one_of("label", labels), fields.text("because"))
+    fields.done()
+    return span
+
+
+def date_field(fields: Fields, name: str) -> str:
+    """Return a field that must be a date in EDTF."""
+    value = fields.text(name)
+    if value:
+        try:
+            dates.bounds(value)
+        except ValueError as error:
+            fields.problem(name, str(error))
+    return value
+
+
+def no_twins(entries: list[Fields], ids: list[str], what: str) -> None:
+    """Report the second of two entries with one id, at its own line."""
+    for place, one in enumerate(ids):
+        if one and one in ids[:place]:
+            entries[place].problem("id", f"two {what}s have the id '{one}'; rename one of them")
