@@ -126,8 +126,8 @@ def test_a_group_as_a_field_name_is_a_sentence_too() -> None:
 
 def test_front_matter_and_sections_are_told_apart() -> None:
     problems: list[Problem] = []
-    fields, sections = front_matter("---\nid: x\n---\n## Text\n\nOne.\n\n## Notes\nTwo.\n", "d.md", HEADINGS,
-                                    problems)
+    text = "---\nid: x\n---\n## Text\n\nOne.\n\n## Notes\nTwo.\n"
+    fields, sections = front_matter(text, "d.md", HEADINGS, problems)
     assert (fields.text("id"), problems) == ("x", [])
     assert sections == {"Text": "One.", "Notes": "Two."}
 
