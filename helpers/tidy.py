@@ -65,10 +65,10 @@ def rebuild(lesson_id: str) -> Path:
     path = library.root() / "notebooks" / f"{library.lesson(lesson_id).slug}.ipynb"
     notebook = nbformat.read(path, as_version=4)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["MY_WORK"], os.environ["LEARNER"] = folder, "amber-heron-42"
-        NotebookClient(notebook, kernel_name="python3", record_timing=False,
-                       store_widget_state=False,
-                       resources={"metadata": {"path": str(path.parent)}}).execute()
+        NotebookClient(
+            notebook, kernel_name="python3", record_timing=False, store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        ).execute(env={**os.environ, "MY_WORK": folder, "LEARNER": "amber-heron-42"})
     path.write_text(as_json(tidied(notebook)), encoding="utf-8", newline="\n")
     return path
 

@@ -1,0 +1,65 @@
+"""A real kernel: killed while it saves, and rebuilding the stored outputs."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+from helpers import journal, tidy
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+WRITING = """
+from helpers.form import ExerciseForm
+form = ExerciseForm("02/masthead")
+n = 0
+while True:
+    n += 1
+    message = {"n": n, "do": "draft", "step": "predict", "answers": {"why": f"version {n}"}}
+    assert "saved" in form.take(message)
+    print(n, flush=True)
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [3, 20, 60])
+def test_a_kernel_killed_while_it_saves_loses_no_acknowledged_answer(acknowledged: int) -> None:
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        client.execute(WRITING)
+        last = 0
+        while last < acknowledged:
+            message = client.get_iopub_msg(timeout=60)
+            if message["msg_type"] == "stream":
+                last = int(message["content"]["text"].split()[-1])
+        assert manager.provisioner is not None
+        manager.provisioner.process.kill()
+        manager.provisioner.process.wait()
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    saved = {str(act.answers["why"]) for act in journal.read("02").acts}
+    assert {f"version {n}" for n in range(1, last + 1)} <= saved
+
+
+def test_rebuilding_a_lesson_gives_the_stored_file_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("data", "notebooks"):
+        shutil.copytree(REPOSITORY / part, tmp_path / part,
+                        ignore=shutil.ignore_patterns("my-work"))
+    stored = sorted((tmp_path / "notebooks").glob("*.ipynb"))[0]
+    before = without_pictures(stored)
+    monkeypatch.setenv("COURSE", str(tmp_path))
+    tidy.rebuild(stored.name[:2])
+    assert without_pictures(stored) == before
+
+
+def without_pictures(path: Path) -> str:
+    """Return a notebook without its PNG data, which differ with fonts and versions."""
+    text = path.read_text(encoding="utf-8")
+    json.loads(text)
+    return re.sub(r"data:image/png;base64,[A-Za-z0-9+/=]+", "PNG", text)
