@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import dates
 from .cards import Html
 from .labs import table_html
 
@@ -52,8 +53,9 @@ def figure(ax: Axes, alt: str, data: pd.DataFrame, caption: str = "") -> Html:
 def timeline(rows: pd.DataFrame, at: str) -> Axes:
     """Draw who sat when: one bar a row from ``seat_from`` to ``seat_to``, named rows darker.
 
-    ``rows`` needs the columns name, named_in_letter, seat_from, seat_to and how_seat_ended;
-    ``at`` is the day of the dashed line (ISO dates throughout; bars are cut at the end of 1931).
+    ``rows`` needs the columns name, named_in_letter, seat_from, seat_to, how_seat_ended, death
+    and manner_of_death; ``at`` is the day of the dashed line. Dates are ISO dates; bars are cut
+    at the end of 1931.
     """
     import matplotlib.pyplot as plt
     from matplotlib.dates import datestr2num
@@ -67,9 +69,13 @@ def timeline(rows: pd.DataFrame, at: str) -> Axes:
             ax.barh(place, min(stop, end) - start, left=start,
                     color="#8c2f1b" if named else "#d8cdb8", edgecolor="#2b2620",
                     hatch="" if named else "///")
-            ending = "on into the 1950s" if stop > end else str(row.how_seat_ended)
-            ax.annotate(f" {ending}", (min(stop, end), place), va="center", fontsize=9)
-        ax.axvline(datestr2num(at), linestyle="--", color="#2b2620")
+            ending = f"sat on to {str(row.seat_to)[:4]}" if stop > end else row.how_seat_ended
+            fate = f" {ending!s} – {row.manner_of_death!s}, {str(row.death)[:4]}"
+            ax.annotate(fate, (min(stop, end), place), va="center", fontsize=9)
+        day = datestr2num(at)
+        ax.axvline(day, color="white", linewidth=4)
+        ax.axvline(day, color="#2b2620", linestyle="--")
+        ax.annotate(dates.spoken(at), (day, -0.75), ha="center", fontsize=9)
         ax.set_yticks(range(len(rows)), list(rows["name"]))
         ax.invert_yaxis()
         ax.xaxis_date()
