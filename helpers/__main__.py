@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -25,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     rebuild = commands.add_parser("rebuild", help="run a lesson and store its outputs")
     rebuild.add_argument("lesson", help="the lesson's number, such as 02")
     given = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a Windows console may lack some letters
+            stream.reconfigure(errors="replace")
     try:
         return _COMMANDS[given.command](given)
     except CourseError as error:

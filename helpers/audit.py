@@ -36,10 +36,11 @@ def problems() -> list[Problem]:
     found: list[Problem] = []
     documents = {i: read_document(p, found) for i, p in library.document_files().items()}
     lessons = [read_lesson(path, found) for path in library.lesson_files().values()]
-    for path in (library.root() / "data" / "lessons").glob("*.y*ml"):
+    for path in sorted((library.root() / "data" / "lessons").glob("*.y*ml")):
         if path not in library.lesson_files().values():
-            found.append(Problem(f"data/lessons/{path.name}", 1, "",
-                                 "rename it to two digits, a hyphen, a name and .yaml"))
+            advice = "two lesson files begin with this number" if path.stem[:2] in (
+                library.lesson_files()) else "is not named like 02-a-name.yaml"
+            found.append(Problem(f"data/lessons/{path.name}", 1, "", f"{advice}; rename it"))
     before = len(found)
     entries = library.read_bibliography(library.root() / "data" / "bibliography.json", found)
     citable = bool(entries) or len(found) == before  # else every citation would seem unknown
@@ -51,7 +52,6 @@ def problems() -> list[Problem]:
         found += _document(document)
     for lesson in lessons:
         found += _lesson(lesson, documents, set(words), addresses)
-    found += _twins([lesson.id for lesson in lessons], "data/lessons", "lesson")
     for path in _texts() if citable else []:
         found += _citations(path, set(entries))
     found += _tables()
@@ -153,11 +153,6 @@ def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
     if item.table and not (library.root() / "data" / f"{item.table}.csv").exists():
         yield _at(lesson.file, f"table: {item.table}", "table",
                   f"there is no table data/{item.table}.csv")
-
-
-def _twins(ids: list[str], file: str, what: str) -> Iterator[Problem]:
-    for twin in sorted({i for i in ids if ids.count(i) > 1}):
-        yield Problem(file, 1, "id", f"two {what}s have the id '{twin}'; rename one of them")
 
 
 def _tables() -> Iterator[Problem]:

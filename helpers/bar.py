@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 from . import exercises, journal, library, minutes, portfolio
-from .cards import Html
+from .cards import told
 from .form import CourseWidget, documents_of, refresh_all
 from .yamlfile import CourseError
 
@@ -14,14 +14,10 @@ from .yamlfile import CourseError
 class LessonBar(CourseWidget):
     """The bar at the head of a lesson."""
 
-    def __init__(self, lesson_id: str) -> None:
-        self.address = self.lesson_id = library.lesson(lesson_id).id
-        super().__init__()
-
     def drawn(self) -> dict[str, Any]:
         """Return the bar's view: no more than the lesson file and the journal say."""
-        lesson = library.lesson(self.lesson_id)
-        pages = journal.read(self.lesson_id)
+        lesson = library.lesson(self.address)
+        pages = journal.read(self.address)
         progress = []
         for exercise in lesson.exercises:
             state = exercises.fold(a for a in pages.acts if a.exercise == exercise.id)
@@ -39,38 +35,43 @@ class LessonBar(CourseWidget):
             "minutes": spent["core"],
             "further": spent["further"],
             "learner": journal.learner(),
-            "folder": "notebooks/my-work",
+            "folder": _place(),
             "contentNote": lesson.content_note,
             "warnings": list(pages.warnings),
             "progress": progress,
             "done": f"{finished} of {len(progress)} exercises done",
         }
 
-    def take(self, message: dict[str, Any]) -> dict[str, Any]:
+    def take(self, message: Any) -> dict[str, Any]:
         """Export or restore."""
+        if not isinstance(message, dict):
+            message = {}
         if message.get("do") == "export":
-            return {"file": portfolio.export([self.lesson_id])}
+            return {"file": portfolio.export([self.address])}
         if message.get("do") == "restore":
             note = portfolio.restore(str(message.get("text", "")))
             refresh_all()
             return {"note": note}
         raise CourseError("The page is older than the lesson. Run this cell again.")
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        lesson = library.lesson(self.lesson_id)
-        seen = self.view
+    def printed(self) -> tuple[str, str]:
+        """Return the head of the lesson for paper: question, minutes, move, content note."""
+        lesson, seen = library.lesson(self.address), self.view
         text = f"Lesson {lesson.id}: {lesson.question} ({seen['minutes']} minutes)"
         note = f"<p>{escape(lesson.content_note)}</p>" if lesson.content_note else ""
         move = f"Headline move: {escape(lesson.move)}"
-        html = f"<p><strong>{escape(text)}</strong><br>{move}</p>{note}"
-        return {**data, "text/plain": text, "text/html": html}, metadata
+        return text, f"<p><strong>{escape(text)}</strong><br>{move}</p>{note}"
 
 
-def lesson(lesson_id: str) -> LessonBar | Html:
-    """Show the bar of a lesson by its number, such as ``02``."""
+def _place() -> str:
+    """Return the folder of the answers as a reader finds it."""
     try:
-        return LessonBar(lesson_id)
-    except CourseError as error:
-        return Html(f"<p><strong>{escape(str(error))}</strong></p>", str(error))
+        return journal.folder().relative_to(library.root()).as_posix()
+    except ValueError:
+        return str(journal.folder())
+
+
+@told
+def lesson(lesson_id: str) -> LessonBar:
+    """Show the bar of a lesson by its number, such as ``02``."""
+    return LessonBar(library.lesson(lesson_id).id)

@@ -6,13 +6,15 @@ control, and nothing that an exercise still withholds is in it.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 from . import dates
 from .records import SURE, Document, Exercise, Item
+from .yamlfile import CourseError
 
 _BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
 _LINES = "border-bottom:1px solid #8a8578;height:1.8em"
@@ -31,21 +33,25 @@ class Html:
         return {"text/html": self.html, "text/plain": self.text}
 
 
-def attribution(document: Document) -> list[tuple[str, str]]:
+ROWS = ("Who", "Written", "About", "Kind of text", "For whom", "How it reached us",
+        "First printed", "Edition", "This text")
+
+
+def attribution(document: Document, hides: Collection[str] = ()) -> list[tuple[str, str]]:
     """Return what is known of a document before reading it, as (name, text) rows."""
     d = document
-    rows = [
-        ("Who", f"{d.author}, {d.role_then}"),
-        ("Written", dates.spoken(d.written)),
-        ("About", "" if d.event == d.written else f"events of {dates.spoken(d.event)}"),
-        ("Kind of text", d.genre),
-        ("For whom", d.audience),
-        ("How it reached us", "; ".join(d.transmission)),
-        ("First printed", "; ".join(d.published)),
-        ("Edition", d.edition),
-        ("This text", f"{_said_text(d)} {d.review}."),
-    ]
-    return [(name, text) for name, text in rows if text]
+    texts = (
+        f"{d.author}, {d.role_then}",
+        dates.spoken(d.written),
+        "" if d.event == d.written else f"events of {dates.spoken(d.event)}",
+        d.genre,
+        d.audience,
+        "; ".join(d.transmission),
+        "; ".join(d.published),
+        d.edition,
+        f"{_said_text(d)} {d.review}.",
+    )
+    return [row for row in zip(ROWS, texts, strict=True) if row[1] and row[0] not in hides]
 
 
 def _said_text(document: Document) -> str:
@@ -54,18 +60,22 @@ def _said_text(document: Document) -> str:
     return document.translation.rstrip(".") + "."
 
 
-def twin(exercise: Exercise, documents: Sequence[Document]) -> str:
-    """Return the printed twin: questions and empty boxes, no keys and no locked text."""
+def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str], str]) -> str:
+    """Return the printed twin: questions and empty boxes, no keys and no locked text.
+
+    ``draw`` turns citations into what a reader sees, before the text is escaped.
+    """
     parts = [
         f'<section style="{_BOX}">',
         f"<p><strong>Exercise {exercise.number} · {escape(exercise.title)}</strong><br>"
-        "Run this cell (Shift+Enter) to answer on screen. On paper, write in the boxes.</p>",
+        "This is the paper version. Press Shift+Enter on this cell to answer on screen; answers "
+        "you gave before come back. On paper, write in the boxes.</p>",
     ]
     for document in documents:
         rows = "".join(
             f'<tr><th scope="row" style="text-align:left;vertical-align:top">{escape(name)}</th>'
-            f'<td style="text-align:left">{escape(text)}</td></tr>'
-            for name, text in attribution(document)
+            f'<td style="text-align:left">{escape(draw(text))}</td></tr>'
+            for name, text in attribution(document, exercise.hides)
         )
         parts.append(
             f"<table><caption><strong>{escape(document.title)}</strong></caption>{rows}</table>"
@@ -73,13 +83,13 @@ def twin(exercise: Exercise, documents: Sequence[Document]) -> str:
     for step in exercise.steps:
         heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
         parts.append(f"<p><em>{escape(heading)}</em></p>")
-        parts += [_twin_item(item) for item in step.items]
+        parts += [_twin_item(item, draw) for item in step.items]
     parts.append("</section>")
     return "".join(parts)
 
 
-def _twin_item(item: Item) -> str:
-    ask = f"<p>{escape(item.ask)}</p>"
+def _twin_item(item: Item, draw: Callable[[str], str]) -> str:
+    ask = f"<p>{escape(draw(item.ask))}</p>"
     if item.kind == "choice":
         rows = "".join(f"<li>☐ {escape(option.text)}</li>" for option in item.options)
         sure = f"<p>How sure? {' · '.join('☐ ' + word for word in SURE)}</p>" if item.sure else ""
@@ -98,20 +108,22 @@ def twin_text(exercise: Exercise) -> str:
     return f"Exercise {exercise.number}: {exercise.title} ({exercise.address})"
 
 
-def said(item: Item, value: Any, words: Sequence[str] = ()) -> str:
-    """Return an answer in words; ``words`` are those of the document a mark counts in."""
-    if value is None:
-        return ""
+def said(item: Item, value: Any, words: Sequence[str] = (), judged: bool = False) -> list[str]:
+    """Return an answer in words; ``words`` are those of the document a mark counts in.
+
+    Options that were ``judged`` name themselves in their verdicts and are left out.
+    """
+    if value is None or value == "":
+        return []
     if item.kind == "choice":
         names = {option.id: option.text for option in item.options}
-        sure = f" (how sure: {value['sure']})" if value.get("sure") else ""
-        return ("; ".join(names[p] for p in value["picked"]) or "none of these") + sure
+        chosen = [names[p] for p in value["picked"]] or ["None of these"]
+        sure = [f"How sure: {value['sure']}"] if value.get("sure") else []
+        return ([] if judged and value["picked"] else chosen) + sure
     if item.kind == "mark":
         names = dict(item.labels)
-        return "; ".join(f"“{' '.join(words[a : b + 1])}” – {names[k]}" for a, b, k in value)
-    if item.kind == "result":
-        return str(value.get("value", ""))
-    return str(value)
+        return [f"“{' '.join(words[a : b + 1])}” – {names[k]}" for a, b, k in value]
+    return [str(value.get("value", ""))] if item.kind == "result" else [str(value)]
 
 
 def paragraphs_html(paragraphs: Sequence[str]) -> str:
@@ -121,6 +133,30 @@ def paragraphs_html(paragraphs: Sequence[str]) -> str:
 
 def _bold(text: str) -> str:
     return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
+
+
+def sentence(text: str) -> Html:
+    """Return one sentence as a cell's output, for what went wrong and for what to do."""
+    return Html(f'<p style="max-width:44em">{escape(text)}</p>', text)
+
+
+T = TypeVar("T")
+
+
+def told(make: Callable[[str], T]) -> Callable[[str], T | Html]:
+    """Turn a mistake in a data file or on the disk into one sentence instead of a traceback."""
+
+    @functools.wraps(make)
+    def shown(address: str) -> T | Html:
+        try:
+            return make(address)
+        except CourseError as error:
+            return sentence(str(error))
+        except OSError as error:
+            return sentence(f"A file of the course cannot be used: {error.filename} "
+                            f"({error.strerror}).")
+
+    return shown
 
 
 def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:

@@ -86,7 +86,7 @@ def judge(item: Item, value: Any, texts: Sequence[str] = ()) -> list[Verdict]:
         return _marks(item, value, tokens(texts[0]) if texts else [])
     if item.kind == "prose":
         notes = prose.stock_phrases(value) + prose.quotations(value, texts)
-        model = [Verdict("One good answer", "noted", item.model)] if item.model else []
+        model = [Verdict("A model answer", "noted", item.model)] if item.model else []
         return notes + model
     if item.kind == "field" or item.kind == "result":
         return [answer(item, value)]
@@ -137,9 +137,10 @@ def _matches(form: str, given: str, key: Key) -> str:
     if form == "number":
         return key.mark if _number(given) == _number(key.value) else ""
     words, wanted = prose.folded(given), prose.folded(key.value)
-    if form == "name":  # the surname is enough, and word order is free
-        mine, theirs = set(words.split()), set(wanted.split())
-        return key.mark if mine and (mine <= theirs or theirs <= mine) else ""
+    if form == "name":  # the surname is enough; first names or initials may stand beside it
+        mine, theirs = words.split(), wanted.split()
+        named = theirs[-1:] and theirs[-1] in mine
+        return key.mark if named and all(w in theirs or len(w) == 1 for w in mine) else ""
     return key.mark if words == wanted else ""
 
 
@@ -148,6 +149,11 @@ def _number(text: str) -> float | str:
         return float(text.replace(",", ""))
     except ValueError:
         return text.strip()
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text can be read as a number."""
+    return isinstance(_number(text), float)
 
 
 def tokens(text: str) -> list[str]:
@@ -190,13 +196,11 @@ def _marks(item: Item, value: list[list[Any]], within: Sequence[str]) -> list[Ve
             verdicts.append(Verdict(part, "almost", said))
         else:
             verdicts.append(Verdict(part, "missed", span.because))
-    extra = len(mine) - len(used)
-    if extra > 0:
-        because = (
-            "Our list does not have all of your words. That does not make them wrong: "
-            "be ready to say what they do."
-        )
-        verdicts.append(Verdict(f"{extra} more of yours", "noted", because))
+    extra = [f"“{' '.join(within[first : last + 1])}”"
+             for i, (first, last, _) in enumerate(value) if i not in used]
+    if extra:
+        because = "Not on our list. That does not make them wrong: be ready to say what they do."
+        verdicts.append(Verdict("; ".join(extra), "noted", because))
     return verdicts
 
 

@@ -9,14 +9,14 @@ The printed twin, a function of the exercise alone, is in ``cards``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import checks
-from .records import SURE, Act, Document, Exercise, Item, Step, Verdict
+from . import cards, checks
+from .records import MARKS, SURE, Act, Document, Exercise, Item, Step, Verdict
 
-LARGEST = 20_000  # bytes of one message
+LARGEST = 20_000  # characters of one message
 Recall = Callable[[str], str]
 
 
@@ -56,7 +56,7 @@ def fold(acts: Iterable[Act]) -> State:
             drafts[act.step] = act.answers
         elif act.do == "hint":
             hints[act.item] = hints.get(act.item, 0) + 1
-        elif act.do == "try":
+        elif act.do == "try" and act.step not in frozen:
             tries.update({k: v for k, v in act.answers.items() if isinstance(v, dict)})
     return State(frozen, drafts, hints, tries, ordered[-1].at if ordered else "")
 
@@ -114,8 +114,10 @@ def judged(exercise: Exercise, step: Step, state: State,
 
 
 def _texts(item: Item, exercise: Exercise, documents: Mapping[str, Document]) -> list[str]:
-    ids = [item.document] if item.document else exercise.shows
-    return ["\n".join(documents[i].text) for i in ids if i in documents]
+    if item.kind == "mark":
+        return ["\n".join(documents[item.document].text)]
+    shown = [documents[i] for i in exercise.shows]  # a reader may quote either text
+    return ["\n".join((*d.text, *d.plainer)) for d in shown]
 
 
 def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
@@ -123,27 +125,25 @@ def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
     """Return what the page may show now. ``draw`` turns citations into what a reader sees."""
     current = open_step(exercise, state)
     opened = texts_open(exercise, state)
+    hides = () if state.frozen else exercise.hides
     shown = [s for s in exercise.steps if s.id in state.frozen or s is current]
     return {
-        "v": 1,
         "exercise": exercise.address,
         "title": exercise.title,
         "number": exercise.number,
         "further": exercise.path == "further",
         "done": current is None,
-        "cards": [_card(documents[i], opened, draw) for i in exercise.shows],
+        "cards": [_card(documents[i], opened, hides, draw) for i in exercise.shows],
         "steps": [_step(step, exercise, state, documents, draw, recall) for step in shown],
-        "left": len(exercise.steps) - len(shown),
     }
 
 
-def _card(document: Document, opened: bool, draw: Callable[[str], str]) -> dict[str, Any]:
-    from .cards import attribution  # cards draws twins of exercises, so it comes later
-
+def _card(document: Document, opened: bool, hides: Collection[str],
+          draw: Callable[[str], str]) -> dict[str, Any]:
     return {
         "id": document.id,
         "title": document.title,
-        "attribution": [[name, draw(text)] for name, text in attribution(document)],
+        "attribution": [[name, draw(text)] for name, text in cards.attribution(document, hides)],
         "text": list(document.text) if opened else None,
         "plainer": list(document.plainer) if opened and document.plainer else None,
         "notes": [draw(note) for note in document.notes] if opened else [],
@@ -187,9 +187,13 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
         "hints": [draw(hint) for hint in item.hints[:used]],
         "hintsLeft": 0 if step.id in state.frozen else len(item.hints) - used,
         "verdicts": [
-            {"part": v.part, "mark": v.mark, "because": draw(v.because)} for v in verdicts
+            {"label": f"{MARKS[v.mark]}: {v.part}", "mark": v.mark, "because": draw(v.because)}
+            for v in verdicts
         ],
     }
+    if step.id in state.frozen:
+        words = checks.tokens(" ".join(documents[item.document].text)) if item.document else []
+        seen["said"] = cards.said(item, value, words, judged=bool(verdicts))
     if item.kind == "choice":
         seen |= {"options": [[o.id, o.text] for o in item.options], "pick": item.pick,
                  "sure": list(SURE) if item.sure else None}
@@ -212,7 +216,7 @@ def act(exercise: Exercise, state: State, message: object) -> dict[str, Any] | R
     """
     if not isinstance(message, dict):
         return Refusal("The page sent something that is not an answer. Run the cell again.")
-    if len(json.dumps(message, default=str)) > LARGEST:
+    if len(json.dumps(message, default=str, ensure_ascii=False)) > LARGEST:
         return Refusal("This answer is too long to be saved. Shorten it and try again.")
     step = {s.id: s for s in exercise.steps}.get(str(message.get("step")))
     if step is None:

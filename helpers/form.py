@@ -1,4 +1,4 @@
-"""The live side: one widget an exercise, one bar a lesson. The page decides nothing.
+"""The live side: one widget an exercise. The page decides nothing.
 
 One answer from key press to disk: ``static/course.js`` sends a message -> ``ExerciseForm.take``
 -> ``exercises.act`` checks it -> ``journal.append`` writes it -> the page is told "saved".
@@ -6,9 +6,8 @@ One answer from key press to disk: ``static/course.js`` sends a message -> ``Exe
 
 from __future__ import annotations
 
+import contextlib
 import threading
-import weakref
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,14 @@ import anywidget
 import traitlets
 
 from . import cards, citations, exercises, journal, library, portfolio
+from .errors import explain_errors
 from .records import Document, Exercise
 from .yamlfile import CourseError
 
 _STATIC = Path(__file__).parent / "static"
-# Messages can arrive in another thread while a cell runs; one at a time may judge and write.
-_LOCK = threading.Lock()
-_live: weakref.WeakSet[CourseWidget] = weakref.WeakSet()
+# Messages can arrive in another thread while a cell runs; one at a time may judge, write, draw.
+LOCK = threading.RLock()
+_live: dict[str, CourseWidget] = {}
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -31,26 +31,34 @@ class CourseWidget(anywidget.AnyWidget):
     _esm = _STATIC / "course.js"
     _css = _STATIC / "course.css"
     view = traitlets.Dict().tag(sync=True)
-    address = ""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str) -> None:
+        self.address = address
         super().__init__()
-        for earlier in [w for w in _live if w.address == self.address]:
-            earlier.close()  # the cell was run again: one live widget an exercise
-        _live.add(self)
+        explain_errors()
         self.on_msg(self._on_message)
         self.refresh()
+        with LOCK:
+            earlier = _live.pop(address, None)
+            _live[address] = self
+        if earlier:
+            earlier.close()  # the cell was run again: one live widget an exercise
 
     def refresh(self) -> None:
         """Draw again what stands in the journal."""
-        self.view = self.drawn()
+        with LOCK:
+            self.view = self.drawn()
 
     def drawn(self) -> dict[str, Any]:
         """Return the view as it is now."""
         raise NotImplementedError
 
-    def take(self, message: dict[str, Any]) -> dict[str, Any]:
+    def take(self, message: Any) -> dict[str, Any]:
         """Act on one message and return the answer to it."""
+        raise NotImplementedError
+
+    def printed(self) -> tuple[str, str]:
+        """Return what stands for the widget on paper: one line of text, and HTML."""
         raise NotImplementedError
 
     def _on_message(self, _: object, message: Any, __: object) -> None:
@@ -58,7 +66,7 @@ class CourseWidget(anywidget.AnyWidget):
         try:
             if isinstance(message, dict) and message.get("do") == "open":
                 self.refresh()
-                reply: dict[str, Any] = {"ack": number}
+                reply: dict[str, Any] = {}
             else:
                 reply = self.take(message)
         except CourseError as error:
@@ -71,13 +79,15 @@ class CourseWidget(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.address!r})"
 
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
+        text, html = self.printed()
+        return {**data, "text/plain": text, "text/html": html}, metadata
+
 
 class ExerciseForm(CourseWidget):
     """One exercise as a form."""
-
-    def __init__(self, address: str) -> None:
-        self.address = library.exercise(address).address
-        super().__init__()
 
     @property
     def exercise(self) -> Exercise:
@@ -86,25 +96,27 @@ class ExerciseForm(CourseWidget):
 
     def drawn(self) -> dict[str, Any]:
         """Return what the page may show of this exercise now."""
-        pages = journal.read(self.exercise.lesson)
-        state = exercises.fold(a for a in pages.acts if a.exercise == self.exercise.id)
-        seen = exercises.view(self.exercise, state, documents_of(self.exercise), draw, recall)
-        lesson = library.lesson(self.exercise.lesson)
-        return {**seen, "kind": "exercise", "of": len(lesson.exercises),
-                "learner": journal.learner(), "savedAt": state.saved_at,
-                "warnings": list(pages.warnings)}
+        exercise = self.exercise
+        state = state_of(exercise)
+        return {
+            **exercises.view(exercise, state, documents_of(exercise), draw, recall),
+            "kind": "exercise",
+            "of": len(library.lesson(exercise.lesson).exercises),
+            "learner": journal.learner(),
+            "savedAt": state.saved_at,
+            "warnings": list(journal.read(exercise.lesson).warnings),
+        }
 
-    def take(self, message: dict[str, Any]) -> dict[str, Any]:
+    def take(self, message: Any) -> dict[str, Any]:
         """Check one message, write it down, and answer with the time it was saved."""
         exercise = self.exercise
-        with _LOCK:
+        with LOCK:
             state = state_of(exercise)
             result = exercises.act(exercise, state, message)
             if isinstance(result, exercises.Refusal):
-                if result.why.startswith("This step is already"):
-                    self.refresh()
+                self.refresh()  # the page may be older than the journal
                 return {"why": result.why, "item": result.item}
-            act = journal.new_act(exercise.lesson, exercise.id, **result)
+            act = journal.new_act(exercise.lesson, exercise.id, **result, after=state.saved_at)
             journal.append(act)
             if act.do == "commit" and state_of(exercise).frozen[act.step].id != act.id:
                 self.refresh()  # another window was a moment faster
@@ -114,13 +126,10 @@ class ExerciseForm(CourseWidget):
             refresh_all()
         return {"saved": act.at}
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        documents = list(documents_of(self.exercise).values())
-        printed = cards.twin(self.exercise, documents[: len(self.exercise.shows)])
-        return {**data, "text/plain": cards.twin_text(self.exercise),
-                "text/html": draw(printed)}, metadata
+    def printed(self) -> tuple[str, str]:
+        """Return the exercise's printed twin."""
+        documents = [library.document(i) for i in self.exercise.shows]
+        return cards.twin_text(self.exercise), cards.twin(self.exercise, documents, draw)
 
 
 def draw(text: str) -> str:
@@ -148,19 +157,19 @@ def recall(address: str) -> str:
     for step, item in exercise.items():
         if item.id == item_id and step.id in state.frozen:
             value = exercises.value_of(item, step, exercise, state)
-            return cards.said(item, value, portfolio.words_of(item.document))
+            return "; ".join(cards.said(item, value, portfolio.words_of(item.document)))
     return ""
 
 
 def refresh_all() -> None:
     """Redraw every live widget: an answer here may be recalled there."""
-    for widget in list(_live):
-        widget.refresh()
+    for widget in list(_live.values()):
+        # A widget whose file has a mistake says so in its own cell; the answer here is saved.
+        with contextlib.suppress(CourseError, OSError):
+            widget.refresh()
 
 
-def exercise(address: str) -> ExerciseForm | cards.Html:
+@cards.told
+def exercise(address: str) -> ExerciseForm:
     """Show an exercise by its address, such as ``02/masthead``."""
-    try:
-        return ExerciseForm(address)
-    except CourseError as error:
-        return cards.Html(f"<p><strong>{escape(str(error))}</strong></p>", str(error))
+    return ExerciseForm(library.exercise(address).address)

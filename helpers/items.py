@@ -18,7 +18,7 @@ def read_item(fields: Fields) -> Item:
     labels = tuple(_label(label) for label in fields.each("labels"))
     item = Item(
         line=fields.line,
-        id=fields.text("id"),
+        id=fields.identifier("id"),
         kind=kind,
         ask=fields.text("ask"),
         hints=fields.texts("hints"),
@@ -67,7 +67,7 @@ def _complete(fields: Fields, item: Item) -> None:
 
 def _option(fields: Fields) -> Option:
     option = Option(
-        id=fields.text("id"),
+        id=fields.identifier("id"),
         text=fields.text("text"),
         verdict=fields.one_of("verdict", MARKS),
         because=fields.text("because"),

@@ -12,14 +12,13 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from . import library
 from .records import Act
 from .yamlfile import CourseError
 
-COURSE = "exile"
 DOES = ("draft", "hint", "commit", "try")
 _FIRST = ("amber", "brisk", "calm", "clear", "early", "gentle", "keen", "quiet", "steady", "swift")
 _SECOND = ("badger", "crane", "finch", "heron", "lark", "linnet", "otter", "plover", "wren", "yew")
@@ -43,10 +42,11 @@ def learner() -> str:
     """Return the learner's code: ``$LEARNER``, else the only folder there, else a new one."""
     named = os.environ.get("LEARNER", "")
     if named:
-        if not named.replace("-", "").isalnum() or len(named) > 40:
+        if not _is_code(named):
             raise CourseError("LEARNER may hold letters, digits and hyphens only, 40 at most.")
         return named
-    here = sorted(p.name for p in folder().iterdir() if p.is_dir()) if folder().is_dir() else []
+    inside = folder().iterdir() if folder().is_dir() else ()
+    here = sorted(p.name for p in inside if p.is_dir() and _is_code(p.name))
     if len(here) > 1:
         raise CourseError(
             f"Several learners have answers here ({', '.join(here)}). Set LEARNER to yours and "
@@ -59,17 +59,20 @@ def learner() -> str:
     return code
 
 
+def _is_code(name: str) -> bool:
+    return name.replace("-", "").isalnum() and len(name) <= 40
+
+
 def adopt(code: str) -> None:
-    """Take over a learner's code while this learner's folder is still empty."""
-    if not code.replace("-", "").isalnum() or len(code) > 40:
+    """Take over a learner's code while this learner has no answers yet."""
+    if not _is_code(code):
         raise CourseError("The file names no learner of this course. Nothing was changed.")
     if os.environ.get("LEARNER"):
         raise CourseError(f"LEARNER is set to {learner()}, but the file belongs to {code}. "
                           "Nothing was changed.")
     own = folder() / learner()
-    if own.is_dir() and not any(own.iterdir()):
-        own.rmdir()
-    (folder() / code).mkdir(parents=True, exist_ok=True)
+    own.mkdir(parents=True, exist_ok=True)
+    own.rename(folder() / code)
 
 
 def path(lesson: str) -> Path:
@@ -78,11 +81,20 @@ def path(lesson: str) -> Path:
 
 
 def new_act(lesson: str, exercise: str, of: str, step: str, do: str,
-            answers: dict[str, object], item: str = "") -> Act:
-    """Return an act of the present learner, made now."""
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            answers: dict[str, object], item: str = "", after: str = "") -> Act:
+    """Return an act of the present learner, made now, or just later than ``after``.
+
+    A clock that was put back must not make a new answer older than the one before it.
+    """
+    now = _stamp(datetime.now(UTC))
+    if now <= after:
+        now = _stamp(datetime.fromisoformat(after) + timedelta(milliseconds=1))
     return Act(id=str(uuid.uuid4()), at=now, learner=learner(), lesson=lesson, exercise=exercise,
-               of=of, step=step, do=do, answers=answers, item=item, course=COURSE)
+               of=of, step=step, do=do, answers=answers, item=item)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def append(act: Act) -> None:
@@ -97,7 +109,10 @@ def line(act: Act) -> str:
 
 
 def write_lines(target: Path, lines: Iterable[str]) -> None:
-    """Append whole lines in a single write, so that two kernels never mix their lines."""
+    """Append whole lines in a single write, so that two kernels do not mix their lines.
+
+    (Windows seeks and then writes; there a mixed line would be skipped and said.)
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
     handle = os.open(target, flags, 0o644)
@@ -125,7 +140,15 @@ def read(lesson: str) -> Pages:
     target = path(lesson)
     if not target.exists():
         return Pages((), ())
-    return parse(target.read_bytes().decode("utf-8", errors="replace"), f"{lesson}.jsonl")
+    now = target.stat()
+    stamp = (now.st_size, now.st_mtime_ns)
+    if target not in _read or _read[target][0] != stamp:  # every live exercise asks
+        text = target.read_bytes().decode("utf-8", errors="replace")
+        _read[target] = (stamp, parse(text, f"{lesson}.jsonl"))
+    return _read[target][1]
+
+
+_read: dict[Path, tuple[tuple[int, int], Pages]] = {}
 
 
 def parse(text: str, name: str) -> Pages:
@@ -154,7 +177,7 @@ def _act(one: str) -> Act | None:
     sound = (
         all(isinstance(text, str) and len(text) <= 80 for text in texts)
         and type(act.v) is int and act.v == 1
-        and act.course == COURSE and act.do in DOES
+        and act.course == Act.course and act.do in DOES
         and isinstance(act.answers, dict) and all(isinstance(k, str) for k in act.answers)
     )
     return act if sound else None

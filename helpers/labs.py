@@ -5,22 +5,17 @@ pandas is imported when a table is opened, not before.
 
 from __future__ import annotations
 
-import inspect
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import checks, exercises, journal, library
-from .cards import Html
-from .form import draw, refresh_all, state_of
-from .records import Exercise, Item
+from . import checks, journal, library
+from .cards import Html, sentence, told
+from .form import LOCK, draw, refresh_all, state_of
+from .records import MARKS, Exercise
 from .yamlfile import CourseError
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_SAID = {"right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
-         "arguable": "⇄ Arguable", "wrong": "✗ Not this"}
-
 
 def table(name: str) -> pd.DataFrame:
     """Return ``data/<name>.csv`` as a DataFrame, every column as text.
@@ -46,12 +41,19 @@ def table(name: str) -> pd.DataFrame:
 
 def show(frame: pd.DataFrame, caption: str = "") -> Html:
     """Show a table on the page with a caption and without the row numbers."""
-    return Html(table_html(frame, caption), frame.to_string(index=False))
+    return Html(table_html(frame, caption), _flat(frame).to_string(index=False))
+
+
+def _flat(frame: Any) -> pd.DataFrame:
+    """Return a Series, or a table grouped by names, as a plain table with the names in it."""
+    table: pd.DataFrame = frame.to_frame() if frame.ndim == 1 else frame
+    return table.reset_index() if table.index.names != [None] else table
 
 
 def table_html(frame: pd.DataFrame, caption: str = "") -> str:
     """Return a DataFrame as an HTML table with a caption and header cells, all text escaped."""
     title = caption or str(frame.attrs.get("caption", ""))
+    frame = _flat(frame)
     head = "".join(f'<th scope="col" style="text-align:left">{escape(str(c))}</th>'
                    for c in frame.columns)
     body = "".join(
@@ -70,55 +72,42 @@ def check(address: str, value: Any) -> Html:
     ``address`` is that of a lab exercise, such as ``02/missing-names``; its item of kind
     ``result`` says what is right. The cell's code is kept with the value.
     """
-    try:
-        exercise = library.exercise(address)
-        item = next(i for _, i in exercise.items() if i.kind == "result")
-        return _said(exercise, item, value)
-    except StopIteration:
-        return _say(f"Exercise '{address}' takes no value from code.")
-    except CourseError as error:
-        return _say(str(error))
-    except OSError as error:
-        return _say(f"Your value was judged but could not be saved ({error.strerror}).")
+    return told(lambda at: _checked(library.exercise(at), value))(address)
 
 
-def _said(exercise: Exercise, item: Item, value: Any) -> Html:
+def _checked(exercise: Exercise, value: Any) -> Html:
+    found = [(step, item) for step, item in exercise.items() if item.kind == "result"]
+    if not found:
+        raise CourseError(f"Exercise '{exercise.address}' takes no value from code.")
     if checks.is_blank(value):
-        return _say("Put your own line of code where the three dots are, then run the cell again.")
+        return sentence("Put your own line of code where the three dots are, then run the cell "
+                        "again.")
     if hasattr(value, "__len__") and not isinstance(value, str):
-        return _say(f"This is a whole {type(value).__name__}, not one value. "
-                    "Count its rows with len(...), or add up its True values with .sum().")
+        return sentence(f"This is a whole {type(value).__name__}, not one value. Count its rows "
+                        "with len(...), or add up its True values with .sum().")
     try:
         text = str(value.item() if hasattr(value, "item") else value)[:200]
     except Exception:  # the student's own object can raise anything
-        return _say("This value cannot be shown as text. Give one number or one word.")
+        return sentence("This value cannot be shown as text. Give one number or one word.")
+    step, item = found[0]
+    if item.form == "number" and not checks.is_number(text):
+        return sentence(f"“{text}” is not a number. Give a number, such as 5.")
     verdict = checks.answer(item, text)
-    step = next(s for s, i in exercise.items() if i.id == item.id)
-    if step.id not in state_of(exercise).frozen:  # a committed answer stays as it was
-        journal.append(journal.new_act(
-            exercise.lesson, exercise.id, step.digest, step.id, "try",
-            {item.id: {"value": text, "code": _caller_source()}}))
-        refresh_all()
-    return _say(f"{_SAID.get(verdict.mark, verdict.mark)}: {text}. {draw(verdict.because)}")
+    with LOCK:
+        state = state_of(exercise)
+        if step.id not in state.frozen:  # a committed answer stays as it was
+            journal.append(journal.new_act(
+                exercise.lesson, exercise.id, step.digest, step.id, "try",
+                {item.id: {"value": text, "code": _cell_source()}}, after=state.saved_at))
+    refresh_all()
+    kept = "" if step.id not in state.frozen else " (The exercise keeps the value you committed.)"
+    return sentence(f"{MARKS[verdict.mark]}: {text}. {draw(verdict.because)}{kept}")
 
 
-def _caller_source() -> str:
-    """Return the source of the cell that called ``check``, as far as IPython knows it."""
-    frame = inspect.currentframe()
-    while frame is not None:
-        cells = frame.f_globals.get("In")
-        if frame.f_code.co_name == "<module>" and isinstance(cells, list) and cells:
-            return str(cells[-1])[:4000]
-        frame = frame.f_back
-    return ""
+def _cell_source() -> str:
+    """Return the source of the cell that is running, as far as IPython knows it."""
+    from IPython import get_ipython
 
-
-def _say(text: str) -> Html:
-    return Html(f'<p style="max-width:44em">{escape(text)}</p>', text)
-
-
-def value_of(address: str) -> str:
-    """Return the last value checked in a lab, or "" (for tests and the teacher's page)."""
-    exercise = library.exercise(address)
-    tries: exercises.State = state_of(exercise)
-    return next((str(t.get("value", "")) for t in tries.tries.values()), "")
+    shell = get_ipython()
+    cells = shell.user_ns.get("In") if shell else None
+    return str(cells[-1])[:4000] if cells else ""

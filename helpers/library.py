@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from .citations import short
 from .readers import read_document, read_lesson
 from .records import Document, Exercise, Lesson
 from .yamlfile import CourseError, Problem, read_text
@@ -96,7 +97,13 @@ def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str
             problems.append(Problem(name, _line_of(key, lines, second=True), "id",
                                     f"two entries are '{key}'; rename one"))
         else:
-            found[key] = entry
+            try:
+                short(entry)
+                found[key] = entry
+            except (AttributeError, IndexError, TypeError):
+                problems.append(Problem(
+                    name, _line_of(key, lines), "author",
+                    "author must be a list of names and issued a list of dates, as in CSL-JSON"))
     return found
 
 

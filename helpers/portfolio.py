@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -29,11 +30,14 @@ def page(lesson_ids: Iterable[str]) -> str:
     parts, carried = [], []
     for lesson_id in lesson_ids:
         lesson = library.lesson(lesson_id)
-        acts = journal.read(lesson_id).acts
-        carried += [journal.line(act) for act in acts]
+        acts = needed(journal.read(lesson_id).acts)
+        # The folder says whose the answers are, even after it was renamed.
+        carried += [journal.line(replace(act, learner=journal.learner())) for act in acts]
         parts.append(_lesson(lesson, acts))
     # "<" can only stand inside a JSON text, where < means the same: no script can end early.
     data = "\n".join(carried).replace("<", "\\u003c")
+    if len(data) > LARGEST - 200_000:
+        raise CourseError("Your answers are too large for one file. Export lesson by lesson.")
     code = escape(journal.learner())
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -43,6 +47,18 @@ def page(lesson_ids: Iterable[str]) -> str:
         f"pick this file. It holds {len(carried)} saved lines.</p>{''.join(parts)}"
         f'<script type="application/x-ndjson" id="answers">{data}</script></body></html>'
     )
+
+
+def needed(acts: Iterable[Act]) -> list[Act]:
+    """Leave out the drafts that a later draft or a commit has overtaken."""
+    ordered = sorted(acts, key=lambda act: (act.at, act.id))
+    frozen = {(a.exercise, a.step) for a in ordered if a.do == "commit"}
+    last = {(a.exercise, a.step): a.id for a in ordered if a.do == "draft"}
+    return [
+        a for a in ordered
+        if a.do != "draft"
+        or ((a.exercise, a.step) not in frozen and last[a.exercise, a.step] == a.id)
+    ]
 
 
 def _lesson(lesson: Lesson, acts: Iterable[Act]) -> str:
@@ -59,10 +75,8 @@ def _lesson(lesson: Lesson, acts: Iterable[Act]) -> str:
             when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
             said = cards.said(item, value, words_of(item.document))
             if said:
-                parts.append(
-                    f"<p>{escape(item.ask)} <small>({when})</small></p>"
-                    f"<blockquote>{escape(said)}</blockquote>"
-                )
+                parts.append(f"<p>{escape(item.ask)} <small>({when})</small></p>")
+            parts += [f"<blockquote>{escape(line)}</blockquote>" for line in said]
             code = value.get("code") if item.kind == "result" and isinstance(value, dict) else ""
             parts.append(f"<pre>{escape(str(code))}</pre>" if code else "")
     return "".join(parts)

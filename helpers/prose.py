@@ -29,7 +29,7 @@ _REASON = re.compile(
     r"\b(because|since|so|therefore|which|who|towards?|against|about|for the question)\b|[\"“«]",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"“«]([^\"”»]{3,400})[\"”»]")
+_QUOTED = re.compile(r"[\"“«]([^\"”»]{1,400})[\"”»]")
 _REACH = 25  # words within which a reason still belongs to the phrase
 
 
@@ -53,7 +53,7 @@ def quotations(text: str, documents: Iterable[str]) -> list[Verdict]:
     sources = [folded(document) for document in documents]
     notes = []
     for quoted in _QUOTED.findall(text) if sources else []:
-        if not any(_stands_in(quoted, source) for source in sources):
+        if len(quoted) > 2 and not any(_stands_in(quoted, source) for source in sources):
             because = (
                 f"The words “{quoted}” do not stand like this in the text on the card. "
                 "Copy the words exactly, or take the quotation marks away."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .cards import ROWS
 from .items import date_field, no_twins, read_item
 from .records import (
     Document,
@@ -131,18 +132,28 @@ def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
     steps = tuple(_step(entry) for entry in entries)
     no_twins(entries, [step.id for step in steps], "step")
     exercise = Exercise(
-        id=fields.text("id"),
+        id=fields.identifier("id"),
         lesson=lesson_id,
         number=number,
         type=fields.one_of("type", TYPES),
         title=fields.text("title"),
         path=fields.one_of("path", PATHS),
         shows=fields.texts("shows"),
+        hides=fields.texts("hides"),
         steps=steps,
     )
+    for row in exercise.hides:
+        if row not in ROWS:
+            fields.problem("hides", f"'{row}' is not a row of a card; those are {', '.join(ROWS)}")
     if not steps:
         fields.problem("steps", "is missing; an exercise needs at least one step")
     _items_of_one_exercise(entries, steps)
+    opening = [n for n, step in enumerate(steps) if step.opens]
+    for n, step in enumerate(steps):
+        if opening and n <= opening[0] and any(item.kind == "mark" for item in step.items):
+            entries[n].problem("items", "no text can be marked before a step has opened it")
+    if opening[1:]:
+        entries[opening[1]].problem("opens", "only one step of an exercise may open the text")
     fields.done()
     return exercise
 
@@ -163,7 +174,7 @@ def _items_of_one_exercise(entries: list[Fields], steps: tuple[Step, ...]) -> No
 def _step(fields: Fields) -> Step:
     opens = fields.one_of("opens", ("text", ""), "")
     step = Step(
-        id=fields.text("id"),
+        id=fields.identifier("id"),
         title=fields.text("title", ""),
         items=tuple(read_item(item) for item in fields.each("items")),
         opens=opens == "text",

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 KINDS = ("choice", "field", "mark", "prose", "recall", "result")
-MARKS = ("right", "almost", "tempting", "arguable", "wrong", "missed", "noted")
+MARKS = {
+    "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
+    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "missed": "○ Missed", "noted": "• Note",
+}
 SURE = ("guess", "leaning", "fairly sure", "would publish")
 
 
@@ -145,7 +148,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Exercise:
-    """A task of one of the types E1-E14 over one or more documents."""
+    """A task of one of the types E1-E14 over one or more documents.
+
+    ``hides`` names rows of the documents' cards that stay hidden until the first step is
+    committed, because finding them out is the task.
+    """
 
     id: str
     lesson: str
@@ -154,6 +161,7 @@ class Exercise:
     title: str
     path: str
     shows: tuple[str, ...]
+    hides: tuple[str, ...]
     steps: tuple[Step, ...]
 
     @property

@@ -41,7 +41,7 @@ def page(lesson_id: str) -> str:
         "<h2>Rubric</h2>", _table(("Row", "0", "1", "2", "3"),
                                   [(row, *levels) for row, levels in teaching.rubric]),
         "<h2>Questions for print</h2>",
-        *(draw(cards.twin(e, [documents[i] for i in e.shows])) for e in lesson.exercises),
+        *(cards.twin(e, [documents[i] for i in e.shows], draw) for e in lesson.exercises),
         *(_sheet(document) for document in documents.values()),
         '<h2 class="sheet">Key</h2>', *(_key(exercise) for exercise in lesson.exercises),
     ]

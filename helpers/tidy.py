@@ -36,7 +36,6 @@ def tidied(notebook: dict[str, Any], on_disk: dict[str, Any] | None = None) -> d
         old = before.get(cell.get("id"))
         if old and old.get("outputs") and _source(old) == _source(cell):
             cell["outputs"] = old["outputs"]
-            continue
         for output in cell["outputs"]:
             output.get("data", {}).pop(_WIDGET, None)
             if output.get("output_type") == "execute_result":

@@ -6,6 +6,7 @@ mistakes of a file at once. Nothing is guessed: ``language: no`` stays "no" and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,9 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 class CourseError(Exception):
     """A mistake in a data file, or in a call from a notebook, told in one sentence."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]  # what IPython prints instead of a traceback
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,14 @@ class Fields:
             self.problem(name, "must be a text, not a list or a group of fields")
             return default or ""
         return str(node.value).strip()
+
+    def identifier(self, name: str) -> str:
+        """Return an id: small letters, digits and hyphens, since journals and addresses use it."""
+        value = self.text(name)
+        if value and not re.fullmatch(r"[a-z0-9-]{1,60}", value):
+            self.problem(name, f"'{value}' may have small letters, digits and hyphens only, 60 "
+                               "at most")
+        return value
 
     def one_of(self, name: str, allowed: Collection[str], default: str | None = None) -> str:
         """Return a text that must be one of ``allowed``."""

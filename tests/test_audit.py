@@ -247,7 +247,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(toy: Path) -> None:
 
 def test_a_lesson_under_a_name_that_is_not_found_is_said(toy: Path) -> None:
     (toy / LESSON).rename(toy / "data/lessons/toy.yaml")
-    assert "rename it to two digits" in " ".join(map(str, audit.problems()))
+    assert "is not named like 02-a-name.yaml; rename it" in " ".join(map(str, audit.problems()))
 
 
 @pytest.mark.parametrize(("text", "words"), [

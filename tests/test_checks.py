@@ -183,7 +183,7 @@ def test_a_mark_under_the_other_label_is_told_which_one_it_had() -> None:
 
 def test_extra_marks_are_not_called_wrong() -> None:
     said = checks.judge(MARK, [[0, 0, "asks"], [1, 1, "asks"]], [TEXT])[-1]
-    assert (said.part, said.mark) == ("2 more of yours", "noted")
+    assert (said.part, said.mark) == ("“My”; “cat”", "noted")
     assert "That does not make them wrong" in said.because
 
 
@@ -219,7 +219,7 @@ def test_nought_is_a_value(value: object) -> None:
 
 def test_prose_gets_the_model_answer_and_no_mark_of_its_own() -> None:
     item = Item("q", "prose", "?", model="A model.")
-    assert checks.judge(item, "Something wise.") == [Verdict("One good answer", "noted",
+    assert checks.judge(item, "Something wise.") == [Verdict("A model answer", "noted",
                                                              "A model.")]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -83,12 +84,14 @@ def test_a_value_is_kept_and_the_last_one_counts(toy: Path) -> None:
     labs.check("01/count", 3)
     labs.check("01/count", 2)
     assert [kept["value"] for kept in _tries()] == ["3", "2"]
-    assert labs.value_of("01/count") == "2"
 
 
-def test_the_code_of_the_cell_is_kept_with_the_value(toy: Path) -> None:
+def test_the_code_of_the_cell_is_kept_with_the_value(
+        toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cell = 'n = 2\ncheck("01/count", n)'
-    exec(compile(cell, "cell", "exec"), {"check": labs.check, "In": ["", cell]})
+    shell = SimpleNamespace(user_ns={"In": ["", cell]})
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    labs.check("01/count", 2)
     assert [kept["code"] for kept in _tries()] == [cell]
 
 
@@ -97,6 +100,17 @@ def test_the_starter_code_is_told_what_to_do_and_nothing_is_kept(
         toy: Path, value: object) -> None:
     assert repr(labs.check("01/count", value)).startswith("Put your own line of code")
     assert _tries() == []
+
+
+def test_a_word_where_a_number_belongs_is_said(toy: Path) -> None:
+    assert "is not a number" in repr(labs.check("01/count", "two"))
+    assert _tries() == []
+
+
+def test_a_series_or_a_grouped_table_is_shown_with_its_names() -> None:
+    frame = pd.DataFrame({"party": ["a", "a", "b"], "n": [1, 2, 3]})
+    assert "<td style=\"text-align:left\">a</td>" in labs.show(frame["party"].value_counts()).html
+    assert "<td style=\"text-align:left\">b</td>" in labs.show(frame.groupby("party").sum()).html
 
 
 @pytest.mark.parametrize("value", [[1, 2], pd.DataFrame({"a": [1]}), pd.Series([1]), {"a": 1}])
@@ -133,4 +147,4 @@ def test_a_value_that_cannot_be_saved_is_said(
         toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("MY_WORK", str(tmp_path / "file"))
-    assert "could not be saved" in repr(labs.check("01/count", 2))
+    assert "cannot be used" in repr(labs.check("01/count", 2))

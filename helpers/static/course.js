@@ -1,11 +1,6 @@
 // Draws what Python sends, reports what the student does, decides nothing.
 // Texts become text nodes, so nothing a file holds can run.
 
-const MARKS = {
-  right: ["✓", "Right"], almost: ["≈", "Almost"], tempting: ["!", "Tempting, but no"],
-  arguable: ["⇄", "Arguable"], wrong: ["✗", "Not this"], missed: ["○", "Missed"],
-  noted: ["•", "Note"],
-};
 const MONTHS = [...Array(12).keys()].map((month) =>
   new Date(2000, month).toLocaleString("en", { month: "long" }));
 const DRAFT_AFTER = 600; // milliseconds without a key press
@@ -16,15 +11,18 @@ const LARGEST_FILE = 2_000_000;
 // Page-wide: each widget loads its own copy of this.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
-/** el("p", {class: "x", onclick: f}, "text", child) -> an element; null children are left out. */
+/** el("p.card", {onclick: f}, "text", child) -> <p class="course-card">; null is left out. */
 function el(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on") || name === "value") node[name] = value;
-    else node.setAttribute(name, value === true ? "" : value);
+  const [name, kind] = tag.split(".");
+  const node = document.createElement(name);
+  if (kind) node.className = `course-${kind}`;
+  if (name === "button") node.type = name;
+  for (const [key, value] of Object.entries(props)) {
+    if (value === false || (value ?? null) === null) continue;
+    if (key.startsWith("on") || key === "value") node[key] = value;
+    else node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  node.append(...children.flat().filter((child) => (child ?? null) !== null));
   return node;
 }
 
@@ -35,8 +33,9 @@ function guard() {
   window.addEventListener("keydown", (event) => {
     const target = event.target;
     if (!target.closest?.(".jp-OutputArea-output")) return;
+    // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
     const pass = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" ||
-      (event.shiftKey && event.key === "Enter");
+      (event.shiftKey && event.key === "Enter" && !target.matches("textarea, [type=text]"));
     target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
   }, true);
 }
@@ -52,6 +51,7 @@ function scrollToFirstOpen(root, total) {
     if (!first || fresh.length < total || total < 2) return;
     // Cells are laid out as they come into view and move the place: ask again.
     [0, 200, 600].forEach((wait) => setTimeout(() => first.scrollIntoView(), wait));
+    first.focus({ preventScroll: true }); // makes its cell the active one
   }, 900);
 }
 
@@ -76,40 +76,46 @@ function wire(model, onLost) {
       const number = ++n;
       const timer = setTimeout(() => onLost(message.do), LOST_AFTER);
       waiting.set(number, { timer, done });
-      try { model.send({ n: number, ...message }); } catch { clearTimeout(timer); onLost(); }
+      try { model.send({ n: number, ...message }); } catch {
+        clearTimeout(timer);
+        onLost(message.do);
+      }
     },
-    close() { model.off("msg:custom", on); waiting.forEach((e) => clearTimeout(e.timer)); },
+    close() { // a last draft may still be on its way: hear its answer
+      waiting.forEach((entry) => clearTimeout(entry.timer));
+      setTimeout(() => model.off("msg:custom", on), LOST_AFTER);
+    },
   };
 }
 
 // ---- cards
 
-function card(data, withText) {
+function card(data, withText, plain) {
   const rows = data.attribution.map(([name, text]) =>
     el("div", {}, el("dt", {}, name), el("dd", {}, text)));
-  return el("article", { class: "course-card", "aria-label": `Source: ${data.title}` },
-    el("h4", {}, data.title), el("dl", {}, rows), withText ? cardText(data) : null);
+  return el("article.card", { "aria-label": `Source: ${data.title}` },
+    el("h4", {}, data.title), el("dl", {}, rows), withText ? cardText(data, plain) : null);
 }
 
-function cardText(data) {
+/** `plain` holds the ids of the documents this reader has switched to the plainer text. */
+function cardText(data, plain) {
   if (!data.text) {
-    return el("p", { class: "course-locked" },
+    return el("p.locked", {},
       "The text stays closed until you commit the first step.");
   }
-  const body = el("div", { class: "course-text" });
-  const show = (paragraphs) => body.replaceChildren(...paragraphs.map((p) => el("p", {}, p)));
-  show(data.text);
+  const body = el("div.text", {});
   const toggle = data.plainer && el("button", {
-    type: "button", "aria-pressed": "false",
-    onclick: () => {
-      const plain = toggle.getAttribute("aria-pressed") === "false";
-      toggle.setAttribute("aria-pressed", plain);
-      show(plain ? data.plainer : data.text);
-    },
+    onclick: () => { plain.delete(data.id) || plain.add(data.id); show(); },
   }, "Plainer text");
+  function show() {
+    const on = plain.has(data.id);
+    toggle?.setAttribute("aria-pressed", on);
+    body.replaceChildren(...(on ? data.plainer : data.text).map((p) => el("p", {}, p)));
+  }
+  show();
   const notes = data.notes.length && el("details", {}, el("summary", {}, "About this text"),
     data.notes.map((note) => el("p", {}, note)));
-  return el("div", { class: "course-opened", role: "group", "aria-label": `Text: ${data.title}` },
+  return el("div.opened", { role: "group", "aria-label": `Text: ${data.title}` },
     data.isSummary ? el("p", {}, "A summary in our own words:") : null,
     body, toggle || null, notes || null);
 }
@@ -118,11 +124,11 @@ function cardText(data) {
 // (item, value, change) -> element; change(value) reports what the student did.
 
 const EDITORS = {
-  choice(item, value, change) {
+  choice(item, value, change, say) {
     const now = { picked: value?.picked ?? [], sure: value?.sure };
     const many = item.pick !== "1";
     const report = () => change({ picked: now.picked, ...(now.sure ? { sure: now.sure } : {}) });
-    const row = (name, type, label, checked, pick) => el("label", { class: "course-row" },
+    const row = (name, type, label, checked, pick) => el("label.row", {},
       el("input", { type, name, checked, onchange: pick }), el("span", {}, label));
     const name = newId();
     const options = item.options.map(([id, text]) => row(name, many ? "checkbox" : "radio", text,
@@ -130,7 +136,8 @@ const EDITORS = {
         if (!many) now.picked = [id];
         else if (!event.target.checked) now.picked = now.picked.filter((p) => p !== id);
         else if (item.pick !== "any" && now.picked.length >= Number(item.pick)) {
-          event.target.checked = false; // one too many: the legend says how many
+          event.target.checked = false;
+          say(`You have ${item.pick} already. Take one away first.`);
           return;
         } else now.picked = [...now.picked, id];
         report();
@@ -138,7 +145,7 @@ const EDITORS = {
     const hint = item.pick === "any" ? " Tick all that fit, or none." : ` Choose ${item.pick}.`;
     return el("div", {},
       el("fieldset", {}, el("legend", {}, item.ask, el("small", {}, hint)), options),
-      item.sure ? el("fieldset", { class: "course-sure" },
+      item.sure ? el("fieldset.sure", {},
         el("legend", {}, "How sure are you?"),
         item.sure.map((word) => row(`${name}-sure`, "radio", word, now.sure === word,
           () => { now.sure = word; report(); }))) : null);
@@ -165,21 +172,23 @@ const EDITORS = {
   recall: (item) => el("div", {}, el("p", {}, item.ask),
     el("blockquote", {}, item.value || "You have not answered that question yet.")),
 
-  result: (item) => el("div", {}, el("p", {}, item.ask), el("p", { class: "course-result" },
+  result: (item) => el("div", {}, el("p", {}, item.ask), el("p.result", {},
     item.value ? `The last value you checked: ${item.value.value}`
-      : "No value checked yet. Run your line in the code cell, and its value appears here.")),
+      : "No value checked yet: run your line in the code cell.")),
 };
 
 function labelled(text, control) {
   control.id = newId();
-  return el("div", {}, el("label", { for: control.id, class: "course-ask" }, text), control);
+  return el("div", {}, el("label.ask", { for: control.id }, text), control);
 }
 
-const earlier = (text) => el("div", { class: "course-earlier" },
+const earlier = (text) => el("div.earlier", {},
   el("p", {}, "Your first answer, kept as it was:"), el("blockquote", {}, text));
 
 function dateEditor(item, value, change) {
   const [year = "", month = "", day = ""] = (value ?? "").split("-");
+  const report = () => change([yearInput.value.trim(), monthSelect.value, daySelect.value]
+    .join("-").replace(/-+$/, ""));
   const pad = (n) => String(n).padStart(2, "0");
   const choices = (label, names, chosen) => {
     const select = el("select", { onchange: report }, el("option", { value: "" }, "–"),
@@ -191,12 +200,7 @@ function dateEditor(item, value, change) {
   const [monthBox, monthSelect] = choices("Month", MONTHS, month);
   const yearInput = el("input", { type: "text", inputmode: "numeric", maxlength: 4, size: 5,
     value: year, autocomplete: "off", oninput: report });
-  function report() {
-    const parts = [yearInput.value.trim(), monthSelect.value];
-    if (parts[1]) parts.push(daySelect.value);
-    change(parts[0] ? parts.filter(Boolean).join("-") : "");
-  }
-  return el("fieldset", { class: "course-date" }, el("legend", {}, item.ask),
+  return el("fieldset.date", {}, el("legend", {}, item.ask),
     dayBox, monthBox, labelled("Year", yearInput));
 }
 
@@ -212,12 +216,15 @@ function markEditor(item, value, change) {
   const words = item.paragraphs.flat();
   const spans = words.map((word, i) => el("span", { role: "option", id: `${uid}-${i}` }, word));
   let next = 0;
-  const box = el("div", {
-    class: "course-words", role: "listbox", tabindex: 0, "aria-multiselectable": "true",
-    "aria-label": "Words. Arrows move, Shift and arrows take in more, Enter marks, Delete unmarks.",
+  const box = el("div.words", {
+    role: "listbox", tabindex: 0, "aria-multiselectable": "true",
+    "aria-label": `${item.ask} Arrows move, Shift and arrows take in more, Enter or a label's ` +
+      "number marks, Delete unmarks.",
   }, item.paragraphs.map((paragraph) => el("p", { role: "group", "aria-label": "Paragraph" },
     paragraph.flatMap(() => [spans[next++], " "]))));
-  const list = el("ul", { class: "course-marks" });
+  const list = el("ul.marks", {});
+  const radios = item.labels.map(([id]) => el("input", { type: "radio", name: uid,
+    checked: id === label, onchange: () => { label = id; } }));
   const range = () => [Math.min(here, anchor), Math.max(here, anchor)];
   const put = () => {
     const [first, last] = range();
@@ -236,13 +243,13 @@ function markEditor(item, value, change) {
       span.className = [mark ? `course-mark${place}` : "", i >= first && i <= last ? "course-here" : ""]
         .join(" ");
       span.setAttribute("aria-selected", Boolean(mark));
-      span.setAttribute("aria-label", mark ? `${words[i]}, marked: ${names[mark[2]]}` : words[i]);
+      span.setAttribute("aria-label", mark ? `${words[i]} – marked: ${names[mark[2]]}` : words[i]);
     });
     box.setAttribute("aria-activedescendant", `${uid}-${here}`);
     list.replaceChildren(...marks.map((mark) => el("li", {},
       `“${words.slice(mark[0], mark[1] + 1).join(" ")}” – ${names[mark[2]]} `,
-      el("button", { type: "button", onclick: () => { drop(mark); box.focus(); } },
-        "Take away", el("span", { class: "course-hidden" }, ` the mark on ${words[mark[0]]}`)))));
+      el("button", { onclick: () => { drop(mark); box.focus(); } },
+        "Take away", el("span.hidden", {}, ` the mark on ${words[mark[0]]}`)))));
   }
   const line = (step) => { // the word above or below on the screen
     const from = spans[here].getBoundingClientRect();
@@ -263,8 +270,8 @@ function markEditor(item, value, change) {
       here = Math.max(0, Math.min(words.length - 1, moves[event.key]()));
       if (!event.shiftKey) anchor = here;
       paint();
-    } else if (item.labels[Number(event.key) - 1]) {
-      label = item.labels[Number(event.key) - 1][0];
+    } else if (radios[event.key - 1]) {
+      radios[event.key - 1].click();
       put();
     } else if (event.key === "Enter" && !event.shiftKey || event.key === " ") put();
     else if (event.key === "Delete" || event.key === "Backspace") {
@@ -275,46 +282,42 @@ function markEditor(item, value, change) {
   const wordAt = (event) => spans.indexOf(event.target.closest("[role=option]"));
   let pressed = false;
   box.addEventListener("pointerdown", (event) => {
-    if (wordAt(event) >= 0) { pressed = true; anchor = here = wordAt(event); paint(); }
+    if (event.button || wordAt(event) < 0) return;
+    event.target.releasePointerCapture?.(event.pointerId); // so that a finger can drag too
+    pressed = true;
+    anchor = here = wordAt(event);
+    paint();
+    const end = (up) => {
+      window.removeEventListener("pointerup", end);
+      window.removeEventListener("pointercancel", end);
+      pressed = false;
+      if (up.type === "pointerup") put();
+    };
+    window.addEventListener("pointerup", end);
+    window.addEventListener("pointercancel", end);
   });
   box.addEventListener("pointerover", (event) => {
     if (pressed && wordAt(event) >= 0) { here = wordAt(event); paint(); }
   });
-  box.addEventListener("pointerup", () => { if (pressed) { pressed = false; put(); } });
   paint();
-  return el("div", {}, el("p", { class: "course-ask" }, item.ask),
-    el("fieldset", { class: "course-sure" }, el("legend", {}, "Mark words as"),
-      item.labels.map(([id, text], i) => el("label", { class: "course-row" },
-        el("input", { type: "radio", name: uid, checked: id === label,
-          onchange: () => { label = id; } }),
-        el("span", { class: `course-mark${i + 1}` }, `${i + 1} ${text}`)))),
-    box, el("p", {}, "Drag over words, or use the arrow keys and Enter. Your marks:"), list);
+  return el("div", {}, el("p.ask", {}, item.ask),
+    el("fieldset.sure", {}, el("legend", {}, "Mark words as"),
+      item.labels.map(([, text], i) => el("label.row", {}, radios[i],
+        el(`span.mark${i + 1}`, {}, `${i + 1} ${text}`)))),
+    box, el("p", {}, "Drag over words or use the keys. Your marks:"), list);
 }
 
 // ---- an answer that is committed
 
 function answered(item) {
-  const lines = {
-    // Judged options name themselves in their verdicts.
-    choice: () => (item.verdicts.length ? []
-      : item.value.picked.map((id) => item.options.find(([o]) => o === id)[1]))
-      .concat(item.value.sure ? [`How sure: ${item.value.sure}`] : [])
-      .concat(item.value.picked.length ? [] : ["None of these"]),
-    mark: () => item.value.map(([a, b, label]) =>
-      `“${item.paragraphs.flat().slice(a, b + 1).join(" ")}” – ` +
-      item.labels.find(([id]) => id === label)[1]),
-    result: () => [String(item.value.value)],
-  };
   if (item.kind === "recall") return EDITORS.recall(item);
-  const said = (item.value ?? null) === null ? ["(no answer)"]
-    : (lines[item.kind] ?? (() => [item.value]))();
-  return el("div", { class: "course-answered" }, el("p", { class: "course-ask" }, item.ask),
+  const said = item.said.length || item.verdicts.length ? item.said : ["(no answer)"];
+  return el("div", {}, el("p.ask", {}, item.ask),
     item.first ? earlier(item.first) : null,
     said.map((text) => el("blockquote", {}, text)),
-    el("ul", { class: "course-verdicts" }, item.verdicts.map((v) =>
-      el("li", { class: `course-${v.mark}` },
-        el("strong", {}, `${MARKS[v.mark][0]} ${MARKS[v.mark][1]}: ${v.part}`),
-        el("p", {}, v.because)))),
+    el("ul.verdicts", {}, item.verdicts.map((v) =>
+      el(`li.${v.mark}`, {},
+        el("strong", {}, v.label), el("p", {}, v.because)))),
     item.rubric ? el("details", {}, el("summary", {}, "Check your answer against the rubric"),
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
 }
@@ -322,8 +325,9 @@ function answered(item) {
 // ---- the exercise
 
 function drawExercise(model, root) {
-  const status = el("p", { role: "status", class: "course-status" });
+  const status = el("p.status", { role: "status" });
   const body = el("div");
+  const plain = new Set();
   const local = {}; // what is on the page and not yet known to be on disk, by item id
   let timer = 0;
   let edit = 0; // counts the student's changes: what was made, sent, and is known to be on disk
@@ -332,10 +336,14 @@ function drawExercise(model, root) {
   const view = () => model.get("view");
   const store = () => `course:${view().learner}:${view().exercise}`;
   const openStep = () => view().steps.find((step) => !step.frozen);
-  const say = (text) => { status.textContent = text; };
+  const say = (text, live = "polite") => {
+    status.setAttribute("aria-live", live); // "Saved" after every pause would drown the rest
+    status.textContent = text;
+  };
   const line = wire(model, (what) => {
     if (what === "open") return; // nothing of the student's is at stake yet
     sent = kept;
+    body.querySelectorAll(":disabled").forEach((button) => { button.disabled = false; });
     say("Not saved: the kernel does not answer. This browser keeps your text. Run the cell again.");
   });
 
@@ -343,7 +351,7 @@ function drawExercise(model, root) {
     const values = {};
     for (const item of openStep()?.items ?? []) {
       const value = local[item.id] ?? item.value;
-      if (!["recall", "result"].includes(item.kind) && value !== null && value !== undefined) {
+      if (!["recall", "result"].includes(item.kind) && (value ?? null) !== null) {
         values[item.id] = value;
       }
     }
@@ -354,7 +362,7 @@ function drawExercise(model, root) {
     local[id] = value;
     edit += 1;
     sessionStorage.setItem(store(), JSON.stringify({ step: openStep().id, values: local }));
-    say("Writing…");
+    say("Writing…", "off");
     clearTimeout(timer);
     timer = setTimeout(saveDraft, DRAFT_AFTER);
   }
@@ -368,79 +376,90 @@ function drawExercise(model, root) {
       kept = now;
       if (kept !== edit) return; // the student has written on
       sessionStorage.removeItem(store());
-      say(`Saved ${clock(reply.saved)}`);
+      say(`Saved ${clock(reply.saved)}`, "off");
     });
   }
 
   function refused(reply) {
-    say(reply.why);
-    const item = body.querySelector(`[data-item="${CSS.escape(reply.item ?? "")}"]`);
-    item?.querySelector("input, textarea, select, [tabindex='0']")?.focus();
+    body.querySelectorAll(".course-error").forEach((old) => old.remove());
+    const item = body.querySelector(`[data-item="${reply.item}"]`);
+    say(reply.why, item ? "off" : "polite");
+    if (!item) return;
+    const note = el("p.error", { id: newId(), role: "alert" }, `! ${reply.why}`);
+    item.prepend(note);
+    const control = item.querySelector(".course-sure:not(:has(:checked)) input") ??
+      item.querySelector("textarea, input, select, [tabindex='0']");
+    control?.setAttribute("aria-describedby", note.id);
+    control?.focus();
   }
 
-  function commit() {
+  function commit(event) {
+    const button = event.target;
+    button.disabled = true;
     clearTimeout(timer);
     sent = edit;
     const step = openStep().id;
     line.send({ do: "commit", step, answers: answers() }, (reply) => {
+      button.disabled = false;
       if (reply.why) { refused(reply); return; }
       Object.keys(local).forEach((id) => delete local[id]);
       sessionStorage.removeItem(store());
       kept = edit;
       say(`Committed and saved ${clock(reply.saved)}.`);
-      const heading = body.querySelector(`[data-step="${CSS.escape(step)}"] .course-feedback`);
+      const heading = body.querySelector(`[data-step="${step}"] .course-feedback`);
       heading?.focus();
       heading?.scrollIntoView({ block: "center" });
     });
   }
 
   function commitRow() {
-    const row = el("div", { class: "course-commit" });
+    const row = el("div.commit", {});
     const ask = () => {
-      const yes = el("button", { type: "button", class: "course-main", onclick: commit }, "Commit");
+      // The safe button stands where the first one stood: a double click or a held key is no yes.
+      const no = el("button", { onclick: rest }, "Keep editing");
       row.replaceChildren(
-        el("p", {}, "Commit? You cannot change it afterwards; you will add a second answer."),
-        yes, el("button", { type: "button", onclick: rest }, "Keep editing"));
-      yes.focus();
+        el("p", {}, "Commit? You cannot change it afterwards."), no,
+        el("button.main", { onclick: commit }, "Commit"));
+      no.focus();
     };
-    const first = () => el("button", { type: "button", class: "course-main", onclick: ask },
-      "Commit my answer");
+    const first = () => el("button.main", { onclick: ask }, "Commit my answer",
+      el("span.hidden", {}, ` to exercise ${view().number}`));
     const rest = () => {
       const button = first();
       row.replaceChildren(button);
       button.focus();
     };
-    row.append(el("p", {}, "Nothing is judged until you commit."), first());
+    row.append(el("p", {}, "Saved as you write. Nothing is judged until you commit."), first());
     return row;
   }
 
   function openItem(item, step) {
     const editor = EDITORS[item.kind](item, local[item.id] ?? item.value,
-      (value) => changed(item.id, value));
+      (value) => changed(item.id, value), say);
     const hints = item.hints.map((hint, n) =>
-      el("p", { class: "course-hint", tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
+      el("p.hint", { tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
     const more = item.hintsLeft && el("button", {
-      type: "button", onclick: () => {
+      onclick: () => {
         saveDraft();
         line.send({ do: "hint", step: step.id, item: item.id }, (reply) => {
           if (reply.why) say(reply.why);
-          else [...body.querySelectorAll(`[data-item="${CSS.escape(item.id)}"] .course-hint`)]
+          else [...body.querySelectorAll(`[data-item="${item.id}"] .course-hint`)]
             .at(-1)?.focus();
         });
       },
     }, `Hint (${item.hintsLeft} left)`,
-    el("span", { class: "course-hidden" }, ` for: ${item.ask}`));
-    return el("div", { class: "course-item", "data-item": item.id }, editor, hints, more || null);
+    el("span.hidden", {}, ` for: ${item.ask}`));
+    return el("div.item", { "data-item": item.id }, editor, hints, more || null);
   }
 
   function drawStep(step, number) {
-    const reads = step.reads.length && el("section", { class: "course-reads" },
+    const reads = step.reads.length && el("section.reads", {},
       el("h5", {}, step.readsTitle || "How an expert thinks"),
       el("ol", {}, step.reads.map(([text, comment]) =>
-        el("li", {}, el("p", {}, text), el("p", { class: "course-comment" }, comment)))));
+        el("li", {}, el("p", {}, text), el("p.comment", {}, comment)))));
     const title = step.title || `Step ${number}`;
-    return el("section", { class: "course-step", "data-step": step.id },
-      el("h4", step.frozen ? { class: "course-feedback", tabindex: -1 } : {},
+    return el("section.step", { "data-step": step.id },
+      el(step.frozen ? "h4.feedback" : "h4", { tabindex: step.frozen && -1 },
         step.frozen ? `${title} · your answer` : title),
       step.notes.map((note) => el("p", {}, note)), reads || null,
       step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
@@ -452,20 +471,20 @@ function drawExercise(model, root) {
   function draw() {
     const seen = view();
     const active = body.contains(document.activeElement) ? document.activeElement : null;
-    const controls = () => [...body.querySelectorAll("input, textarea, select, button")];
+    const controls = () => [...body.querySelectorAll("input, textarea, select, button, [role=listbox]")];
     const place = controls().indexOf(active);
     const caret = active?.tagName === "TEXTAREA" ? active.selectionStart : null;
     const opener = seen.steps.find((step) => step.opens);
     const steps = seen.steps.flatMap((step, i) => [drawStep(step, i + 1),
-      ...(step === opener && step.frozen ? seen.cards.map(cardText) : [])]);
+      ...(step === opener && step.frozen ? seen.cards.map((data) => cardText(data, plain)) : [])]);
     body.replaceChildren(
       el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
-      seen.further ? el("p", {}, "Further: for those who have time.") : "",
-      ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
-      ...seen.cards.map((data) => card(data, !opener)),
+      seen.further ? el("p", {}, "Extra, for those who have time.") : "",
+      ...seen.warnings.map((text) => el("p.warning", {}, text)),
+      ...seen.cards.map((data) => card(data, !opener, plain)),
       opener && !opener.frozen ? cardText({ text: null }) : "",
       ...steps,
-      seen.done ? el("p", { class: "course-done" }, "✓ This exercise is finished.") : "");
+      seen.done ? el("p.done", {}, "✓ Finished.") : "");
     root.dataset.done = seen.done;
     if (place >= 0) { // a redraw must not throw a writer out of the box
       const again = controls()[place];
@@ -488,8 +507,7 @@ function drawExercise(model, root) {
   window.addEventListener("pagehide", saveDraft);
   line.send({ do: "open" }, () => {
     if (unsent && edit) { saveDraft(); say("An answer that was not saved was brought back."); }
-    else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`);
-    else say("Your answers are saved as you write.");
+    else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`, "off");
     root.dataset.synced = "";
   });
   root.dataset.ready = "";
@@ -505,10 +523,12 @@ function drawExercise(model, root) {
 // ---- the lesson bar
 
 function drawBar(model, root) {
-  const status = el("p", { role: "status", class: "course-status" });
+  const status = el("p.status", { role: "status" });
   const body = el("div");
   const say = (text) => { status.textContent = text; };
-  const line = wire(model, () => say("The kernel does not answer. Run this cell again."));
+  const line = wire(model, (what) => {
+    if (what !== "open") say("The kernel does not answer. Run this cell again.");
+  });
 
   function download({ name, html }) {
     const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
@@ -522,7 +542,7 @@ function drawBar(model, root) {
     if (!file) return;
     event.target.value = "";
     if (file.size > LARGEST_FILE) {
-      say("This file is over 2 MB, so it is not an export of this course. Nothing was changed.");
+      say("This file is over 2 MB, so it is not an export. Nothing was changed.");
       return;
     }
     line.send({ do: "restore", text: await file.text() }, (reply) => say(reply.why ?? reply.note));
@@ -530,18 +550,17 @@ function drawBar(model, root) {
 
   function draw() {
     const seen = model.get("view");
-    const upload = el("input", { type: "file", accept: ".html,.jsonl", onchange: restore,
-      class: "course-file" });
-    const further = seen.further ? `, ${seen.further} more for the further path` : "";
+    const upload = el("input", { type: "file", accept: ".html,.jsonl", onchange: restore });
+    const further = seen.further ? `, ${seen.further} more for the extra part` : "";
     body.replaceChildren(
-      el("p", { class: "course-question" }, seen.question),
-      el("p", {}, `${seen.minutes} minutes${further}. Headline move: ${seen.move}`),
+      el("h2.question", {}, seen.question),
+      el("p", {}, `${seen.minutes} minutes${further}. The move to learn: ${seen.move}`),
       el("p", {}, `Your code: ${seen.learner}. Every answer is saved in ${seen.folder} as you write.`),
-      seen.contentNote ? el("p", { class: "course-warning" }, seen.contentNote) : "",
-      ...seen.warnings.map((text) => el("p", { class: "course-warning" }, text)),
+      seen.contentNote ? el("p.warning", {}, seen.contentNote) : "",
+      ...seen.warnings.map((text) => el("p.warning", {}, text)),
       el("details", {}, el("summary", {}, seen.done),
         el("ol", {}, seen.progress.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
-      el("div", { class: "course-commit" },
+      el("div.commit", {},
         el("button", { type: "button",
           onclick: () => line.send({ do: "export" }, (reply) => {
             if (reply.why) say(reply.why); else download(reply.file);

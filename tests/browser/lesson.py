@@ -19,6 +19,7 @@ READY = """() => {
   return context?.isReady && session?.kernel?.connectionStatus === 'connected'
     && session.kernel.status === 'idle';
 }"""
+LAB = 'from helpers import check\nn = len(silent) - 1\ncheck("02/missing-names", n)'
 PROSE = "I expect a warning, because a sick leader speaks to a congress he cannot attend."
 
 
@@ -153,7 +154,7 @@ class Lesson:
         elif item.kind == "mark":
             self.mark(box, item)
         elif item.kind == "result":
-            self.set_source("lab-answer", 'n = len(silent) - 1\ncheck("02/missing-names", n)')
+            self.set_source("lab-answer", LAB)
             self.run("lab-answer")
             expect(box).to_contain_text("The last value you checked: 2")
 

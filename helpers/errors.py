@@ -1,0 +1,35 @@
+"""A student's own error: Python's last line and one sentence of advice, not a traceback."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+ADVICE = {
+    "NameError": "This name is not known yet. Run the cells above first, in order, and check the "
+                 "spelling.",
+    "KeyError": "There is no column or key of this name. Check the spelling and the quotation "
+                "marks.",
+    "AttributeError": "This thing has no part of this name. Check the word after the dot.",
+    "TypeError": "These things do not go together like this. Check the brackets and what is in "
+                 "them.",
+    "ValueError": "The kind of value is right, but not this value. Check what stands in the "
+                  "brackets.",
+}
+_KINDS = (NameError, KeyError, AttributeError, TypeError, ValueError)
+
+
+def explain_errors() -> None:
+    """From now on explain the common errors in this notebook; harmless outside of one."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        shell.set_custom_exc(_KINDS, _explain)
+
+
+def _explain(shell: Any, kind: type[BaseException], error: BaseException, traceback: object,
+             tb_offset: int | None = None) -> list[str]:
+    name = next(k.__name__ for k in _KINDS if issubclass(kind, k))
+    lines = [f"{kind.__name__}: {error}", ADVICE[name]]
+    shell._showtraceback(kind, error, lines)
+    return lines
