@@ -49,7 +49,8 @@ def test_axe_does_look_at_contrast_and_target_size_here(lesson: Lesson) -> None:
       bad.innerHTML = '<p style="color:#888;background:#fff">pale</p>' +
         '<button style="width:9px;height:9px;padding:0">a</button>' +
         '<button style="width:9px;height:9px;padding:0">b</button>';
-      document.querySelector('.jp-OutputArea-output').append(bad);
+      document.querySelector('.course-exercise').append(bad);
+      bad.scrollIntoView();
     }""")
     found = " ".join(violations(lesson, "#canary"))
     assert "color-contrast" in found
@@ -109,6 +110,8 @@ def test_the_whole_lesson_can_be_done_by_keyboard_alone(lesson: Lesson) -> None:
             box = lesson.exercise(exercise.id)
             tab_to(lesson, box.get_by_role("button", name="Commit my answer"))
             lesson.page.keyboard.press("Enter")
+            expect(box.get_by_role("button", name="Keep editing")).to_be_focused()
+            lesson.page.keyboard.press("Tab")
             expect(box.get_by_role("button", name="Commit", exact=True)).to_be_focused()
             lesson.page.keyboard.press("Enter")
             expect(box.locator(f"[data-step='{step.id}'] .course-feedback")).to_be_focused()

@@ -59,3 +59,44 @@ def test_hints_come_one_by_one_and_the_writer_keeps_the_place(opened: Lesson) ->
         expect(box.locator(".course-hint")).to_have_count(number)
         expect(box.locator(".course-hint").last).to_be_focused()
     expect(box.get_by_role("button", name="Hint")).to_have_count(0)
+
+
+def test_shift_enter_in_a_text_does_not_send_the_rest_to_the_notebook(opened: Lesson) -> None:
+    opened.run("ex-expert")
+    expert = opened.record.exercise("expert")
+    item = expert.item("answer-now")
+    box = opened.item(expert, item).get_by_role("textbox")
+    cells = opened.cells()
+    box.fill("One")
+    box.press("Shift+Enter")
+    opened.page.keyboard.type("by a car", delay=20)
+    expect(box).to_have_value("Oneby a car")
+    assert opened.cells() == cells
+
+
+def test_a_date_without_a_year_is_kept_and_refused_beside_its_question(opened: Lesson) -> None:
+    opened.run("ex-krupskaya")
+    card = opened.record.exercise("krupskaya-card")
+    box = opened.item(card, card.item("written"))
+    box.get_by_label("Month").select_option("12")
+    opened.item(card, card.item("access")).get_by_role("button", name="Hint").click()
+    expect(opened.item(card, card.item("access")).locator(".course-hint")).to_be_visible()
+    expect(box.get_by_label("Month")).to_have_value("12")
+
+
+def test_a_double_click_on_commit_does_not_commit(opened: Lesson) -> None:
+    opened.run("ex-worked-card")
+    worked = opened.record.exercise("worked-card")
+    opened.fill(worked, worked.item("weight"))
+    opened.exercise(worked.id).get_by_role("button", name="Commit my answer").dblclick()
+    opened.page.wait_for_timeout(300)
+    assert (worked.id, "watch") not in opened.commits()
+
+
+def test_the_error_of_a_student_is_one_line_and_a_sentence(opened: Lesson) -> None:
+    opened.run("ex-first-thought")
+    opened.set_source("lab-answer", "n = len(nobody)")
+    opened.run("lab-answer")
+    output = opened.cell("lab-answer").locator(".jp-OutputArea-output")
+    expect(output).to_contain_text("Run the cells above first")
+    expect(output).not_to_contain_text("Traceback")
