@@ -1,11 +1,11 @@
 // Draws what Python sends, reports what the student does, decides nothing.
-// Texts become text nodes, so nothing a file holds can run.
+// All text is set as text nodes, so none of it can run.
 
 const MONTHS = [...Array(12).keys()].map((month) =>
   new Date(2000, month).toLocaleString("en", { month: "long" }));
 const DRAFT_AFTER = 600; // milliseconds without a key press
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
-const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear when all cells run
+const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
 const LARGEST_FILE = 2_000_000;
 
 // Page-wide: each widget loads its own copy of this.
@@ -49,9 +49,10 @@ function scrollToFirstOpen(root, total) {
     const fresh = forms.filter((form) => Date.now() - form.dataset.drawn < RUN_ALL_WITHIN);
     const first = forms.find((form) => form.dataset.done === "false");
     if (!first || fresh.length < total || total < 2) return;
-    // Cells are laid out as they come into view and move the place: ask again.
+    // Cells are laid out as they come into view and move the place.
     [0, 200, 600].forEach((wait) => setTimeout(() => first.scrollIntoView(), wait));
-    first.focus({ preventScroll: true }); // makes its cell the active one
+    // The focus makes its cell the active one; a student who already writes keeps it.
+    if (!document.activeElement.closest(".course")) first.focus({ preventScroll: true });
   }, 900);
 }
 
@@ -344,7 +345,7 @@ function drawExercise(model, root) {
     if (what === "open") return; // nothing of the student's is at stake yet
     sent = kept;
     body.querySelectorAll(":disabled").forEach((button) => { button.disabled = false; });
-    say("Not saved: the kernel does not answer. This browser keeps your text. Run the cell again.");
+    say("Not saved: the kernel does not answer. This browser keeps it. Run the cell again.");
   });
 
   function answers() {
