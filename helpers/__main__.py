@@ -50,7 +50,7 @@ def _check(_: argparse.Namespace) -> int:
     for problem in found:
         print(problem)
     lessons, documents = len(library.lesson_files()), len(library.document_files())
-    print(f"{len(found)} mistakes in {lessons} lessons and {documents} documents.")
+    print(f"Mistakes: {len(found)}. Lessons: {lessons}. Documents: {documents}.")
     return 1 if found else 0
 
 

@@ -6,6 +6,7 @@ minutes, words to mark, tables. Dates go through the full EDTF parser, tables th
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import unicodedata
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from .yamlfile import Problem, read_text
 
 LONGEST_TEXT = 250  # words of one document
 LONGEST_LESSON = 45  # minutes of a core path
+PLAN_MAY_DIFFER = 3  # minutes between the teacher's plan and the sum
 
 
 def fingerprint(text: str) -> tuple[int, str]:
@@ -51,7 +53,7 @@ def problems() -> list[Problem]:
     for document in documents.values():
         found += _document(document)
     for lesson in lessons:
-        found += _lesson(lesson, documents, set(words), addresses)
+        found += _lesson(lesson, documents, set(words), addresses, _beliefs())
     for path in _texts() if citable else []:
         found += _citations(path, set(entries))
     found += _tables()
@@ -62,6 +64,12 @@ def _texts() -> list[Path]:
     data = library.root() / "data"
     return [*library.document_files().values(), *library.lesson_files().values(),
             *sorted(data.glob("*.csv"))]
+
+
+def _beliefs() -> set[str]:
+    path = library.root() / "data" / "misconceptions.csv"
+    rows = csv.DictReader(read_text(path, path.name, []).splitlines())
+    return {row.get("tag") or "" for row in rows}
 
 
 def _at(file: str, words: str, field: str, message: str, start: int = 1) -> Problem:
@@ -115,11 +123,19 @@ def _edtf(file: str, field: str, value: str) -> Iterator[Problem]:
 
 
 def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
-            addresses: set[str]) -> Iterator[Problem]:
+            addresses: set[str], beliefs: set[str]) -> Iterator[Problem]:
     for word in lesson.words:
         if words and word not in words:
             yield _at(lesson.file, f"- {word}", "words", f"'{word}' is not in data/glossary.csv")
+    notebook = library.root() / "notebooks" / f"{lesson.slug}.ipynb"
+    cells = read_text(notebook, notebook.name, []) if notebook.exists() else ""
+    for tag in sorted(_tags(lesson) - beliefs) if beliefs else ():
+        yield _at(lesson.file, f": {tag}", "tag", f"'{tag}' is not in data/misconceptions.csv")
     for exercise in lesson.exercises:
+        if cells and f'helpers.exercise(\\"{exercise.address}\\")' not in cells:
+            yield _at(lesson.file, f"- id: {exercise.id}", "exercises",
+                      f"no cell of {notebook.name} shows it; add helpers.exercise"
+                      f"(\"{exercise.address}\")")
         for shown in exercise.shows:
             if shown not in documents:
                 yield _at(lesson.file, f"- {shown}", "shows",
@@ -128,10 +144,21 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
             yield from _item(lesson, item, documents, addresses)
     if all(i in documents for e in lesson.exercises for i in e.shows):
         spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
+        planned = sum(int(row) for row, _ in lesson.teaching.plan if row.isdigit())
+        if abs(planned - spent["core"]) > PLAN_MAY_DIFFER and spent["core"] <= LONGEST_LESSON:
+            yield _at(lesson.file, "plan:", "plan", f"adds up to {planned} minutes, the core path "
+                                                   f"to {spent['core']}; change the rows")
         if spent["core"] > LONGEST_LESSON:
             yield Problem(lesson.file, 1, "exercises",
                           f"the core path takes {spent['core']} minutes; cut it to "
                           f"{LONGEST_LESSON} or mark more as path: further")
+
+
+def _tags(lesson: Lesson) -> set[str]:
+    items = [item for exercise in lesson.exercises for _, item in exercise.items()]
+    tags = {option.tag for item in items for option in item.options}
+    tags |= {key.tag for item in items for key in item.keys}
+    return (tags | {tag for _, tag, _ in lesson.teaching.expect}) - {""}
 
 
 def _item(lesson: Lesson, item: Item, documents: dict[str, Document],

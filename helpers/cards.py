@@ -13,7 +13,7 @@ from html import escape
 from typing import Any, TypeVar
 
 from . import dates
-from .records import SURE, Document, Exercise, Item
+from .records import SURE, Document, Exercise, Item, Step
 from .yamlfile import CourseError
 
 _BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
@@ -60,16 +60,24 @@ def _said_text(document: Document) -> str:
     return document.translation.rstrip(".") + "."
 
 
-def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str], str]) -> str:
+ON_SCREEN = (
+    "This is the paper version. Press Shift+Enter on this cell to answer on screen; answers you "
+    "gave before come back."
+)
+
+
+def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str], str],
+         how: str = ON_SCREEN) -> str:
     """Return the printed twin: questions and empty boxes, no keys and no locked text.
 
-    ``draw`` turns citations into what a reader sees, before the text is escaped.
+    ``draw`` turns citations into what a reader sees, before the text is escaped; ``how`` stands
+    under the title. Steps after the first carry the class ``later``, so that a page can be broken
+    before what must not be seen yet.
     """
     parts = [
         f'<section style="{_BOX}">',
         f"<p><strong>Exercise {exercise.number} · {escape(exercise.title)}</strong><br>"
-        "This is the paper version. Press Shift+Enter on this cell to answer on screen; answers "
-        "you gave before come back. On paper, write in the boxes.</p>",
+        f"{escape(how)}</p>",
     ]
     for document in documents:
         rows = "".join(
@@ -80,12 +88,25 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
         parts.append(
             f"<table><caption><strong>{escape(document.title)}</strong></caption>{rows}</table>"
         )
-    for step in exercise.steps:
+    for number, step in enumerate(exercise.steps):
         heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
-        parts.append(f"<p><em>{escape(heading)}</em></p>")
+        parts.append(f'<div class="{"later" if number else "first"}"><p><em>{escape(heading)}'
+                     f"</em></p>{paragraphs_html([draw(note) for note in step.notes])}")
+        if number == 0:  # later readings come after an answer of one's own
+            parts.append(readings_html(step, draw))
         parts += [_twin_item(item, draw) for item in step.items]
+        parts.append("</div>")
     parts.append("</section>")
     return "".join(parts)
+
+
+def readings_html(step: Step, draw: Callable[[str], str]) -> str:
+    """Return the annotated sentences of a step as a numbered list."""
+    if not step.reads:
+        return ""
+    rows = "".join(f"<li>{escape(draw(r.text))}<br><em>{escape(draw(r.comment))}</em></li>"
+                   for r in step.reads)
+    return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
 
 
 def _twin_item(item: Item, draw: Callable[[str], str]) -> str:
@@ -99,7 +120,7 @@ def _twin_item(item: Item, draw: Callable[[str], str]) -> str:
         return f"{ask}<p>Underline the words on the document sheet: {labels}.</p>"
     if item.kind == "recall":
         return f"{ask}<p>(Look back at your earlier answer.)</p>"
-    lines = 3 if item.kind == "prose" else 1
+    lines = 5 if item.kind == "prose" else 1
     return ask + f'<div style="{_LINES}"></div>' * lines
 
 

@@ -5,6 +5,7 @@ Prose is never graded here; it is set beside a model answer (see ``prose``).
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -114,13 +115,20 @@ def answer(item: Item, value: object) -> Verdict:
     for key in item.keys:
         mark = _matches(item.form, given, key)
         if mark:
-            return Verdict(given, mark, _vague(mark, key), tag=key.tag)
+            return Verdict(given, mark, _less_than_right(item, mark, key), tag=key.tag)
     return Verdict(given, "wrong", item.otherwise)
 
 
-def _vague(mark: str, key: Key) -> str:
+def _near(word: str, words: Sequence[str]) -> bool:
+    """Tell whether a word is one of ``words`` or a near spelling of it."""
+    return bool(difflib.get_close_matches(word, words, n=1, cutoff=0.8))
+
+
+def _less_than_right(item: Item, mark: str, key: Key) -> str:
     if mark == key.mark:
         return key.because
+    if item.form == "name":
+        return f"We spell it {key.value}. {key.because}"
     return f"Right as far as it goes; the exact date is {dates.spoken(key.value)}. {key.because}"
 
 
@@ -139,8 +147,12 @@ def _matches(form: str, given: str, key: Key) -> str:
     words, wanted = prose.folded(given), prose.folded(key.value)
     if form == "name":  # the surname is enough; first names or initials may stand beside it
         mine, theirs = words.split(), wanted.split()
-        named = theirs[-1:] and theirs[-1] in mine
-        return key.mark if named and all(w in theirs or len(w) == 1 for w in mine) else ""
+        if not theirs or not all(len(w) == 1 or _near(w, theirs) for w in mine):
+            return ""
+        if theirs[-1] in mine:
+            return key.mark
+        near = any(_near(w, theirs[-1:]) for w in mine)
+        return "almost" if near and key.mark == "right" else key.mark if near else ""
     return key.mark if words == wanted else ""
 
 

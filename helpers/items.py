@@ -9,6 +9,7 @@ from . import dates
 from .records import KINDS, MARKS, Item, Key, Option, Span
 from .yamlfile import Fields
 
+VERDICTS = tuple(mark for mark in MARKS if mark != "missed")  # the program adds that one
 FORMS = ("text", "name", "number", "date")
 
 
@@ -39,6 +40,8 @@ def read_item(fields: Fields) -> Item:
         solution=fields.text("solution", ""),
     )
     _complete(fields, item)
+    if len(item.hints) not in (0, 3):
+        fields.problem("hints", "give three hints (where to look, narrower, the answer) or none")
     fields.done()
     return item
 
@@ -63,13 +66,18 @@ def _complete(fields: Fields, item: Item) -> None:
         allowed = {"any"} | {str(n) for n in range(1, len(item.options) + 1)}
         if item.pick not in allowed:
             fields.problem("pick", "must be 'any' or a number no larger than that of the options")
+        right = [option for option in item.options if option.verdict == "right"]
+        if item.pick.isdigit() and len(right) > int(item.pick):
+            fields.problem("pick", f"{len(right)} options are right; let students pick as many")
+        if not any(option.verdict in ("right", "arguable", "noted") for option in item.options):
+            fields.problem("options", "no option is right, arguable or noted")
 
 
 def _option(fields: Fields) -> Option:
     option = Option(
         id=fields.identifier("id"),
         text=fields.text("text"),
-        verdict=fields.one_of("verdict", MARKS),
+        verdict=fields.one_of("verdict", VERDICTS),
         because=fields.text("because"),
         tag=fields.text("tag", ""),
     )
@@ -80,7 +88,7 @@ def _option(fields: Fields) -> Option:
 def _key(fields: Fields, form: str) -> Key:
     key = Key(
         date_field(fields, "value") if form == "date" else fields.text("value"),
-        fields.one_of("mark", MARKS), fields.text("because"), fields.text("tag", ""),
+        fields.one_of("mark", VERDICTS), fields.text("because"), fields.text("tag", ""),
     )
     fields.done()
     return key

@@ -84,7 +84,8 @@ def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str
         entries = json.loads(text)
     except ValueError as error:
         line = getattr(error, "lineno", 1)
-        problems.append(Problem(name, line, "", "is not well-formed JSON from this line on"))
+        problems.append(Problem(name, line, "", "is not well-formed JSON here; look for a missing "
+                                                "or extra comma or quotation mark"))
         return {}
     found: dict[str, dict[str, Any]] = {}
     lines = text.splitlines()

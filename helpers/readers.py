@@ -107,7 +107,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def _original(fields: Fields) -> Original | None:
     if not fields.has("original"):
         if fields.text("text_is", "summary") != "summary":
-            fields.problem("original", "is missing; a translated text needs its fingerprint")
+            fields.problem("original", "is missing; add the fingerprint, or write "
+                                       "text_is: summary")
         return None
     part = fields.group("original")
     words = part.text("words")

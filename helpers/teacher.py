@@ -1,23 +1,28 @@
 """The teacher's page of a lesson: one printable HTML file from the same records as the lesson.
 
-Question, minutes, pivot question, expected errors with replies, the printed twin, the documents on
-sheets of their own (the twin withholds them), the key with arguable items marked, the rubric.
+Three parts: for the teacher (plan, expected errors, rubric, key, notes), for students (background,
+questions, tables; a new page where something must not be seen yet), and one sheet a document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Any
 
 from . import cards, library, minutes
 from .form import documents_of, draw
+from .labs import table, table_html
 from .records import Document, Exercise, Item, Lesson
+from .yamlfile import CourseError
 
 _STYLE = (
     "body{font:1rem/1.45 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
     "color:#2b2620;background:#fff}h1,h2,h3{line-height:1.25}table{border-collapse:collapse}"
     "td,th{border:1px solid #8a7f6c;padding:.3rem .5rem;text-align:left;vertical-align:top}"
-    ".sheet{break-before:page}li{margin:.3rem 0}@media print{body{margin:0;max-width:none}}"
+    ".sheet,.later{break-before:page}.exercise,tr{break-inside:avoid}"
+    "h2,h3{break-after:avoid}li{margin:.3rem 0}"
+    "@page{margin:14mm}@media print{body{margin:0;max-width:none;font-size:9.5pt}}"
 )
 
 
@@ -25,31 +30,12 @@ def page(lesson_id: str) -> str:
     """Return the teacher's page of a lesson as HTML that opens and prints anywhere."""
     lesson = library.lesson(lesson_id)
     documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
-    spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
-    teaching = lesson.teaching
-    parts = [
-        f"<h1>Lesson {lesson.id}: {escape(lesson.question)}</h1>",
-        f"<p>Core path {spent['core']} minutes, further path {spent['further']}.</p>"
-        f"<p>{escape(lesson.move)}</p><p>{escape(lesson.content_note)}</p>"
-        f"<p><strong>{escape(lesson.review)}</strong></p>",
-        f"<h2>Pivot question</h2><p>{escape(teaching.pivot)}</p>",
-        "<h2>Plan</h2>", _table(("Minutes", "What to do"), teaching.plan),
-        "<h2>What students will say</h2>",
-        _table(("They say", "Tag", "You could ask or answer"), teaching.expect),
-        "<h2>How this works</h2>", _list(_PLAINLY),
-        f"<h2>Without a computer</h2><p>{escape(teaching.twin)}</p>",
-        "<h2>Rubric</h2>", _table(("Row", "0", "1", "2", "3"),
-                                  [(row, *levels) for row, levels in teaching.rubric]),
-        "<h2>Questions for print</h2>",
-        *(cards.twin(e, [documents[i] for i in e.shows], draw) for e in lesson.exercises),
-        *(_sheet(document) for document in documents.values()),
-        '<h2 class="sheet">Key</h2>', *(_key(exercise) for exercise in lesson.exercises),
-    ]
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
         f"<title>Teacher's page, lesson {escape(lesson.id)}</title><style>{_STYLE}</style></head>"
-        f"<body>{''.join(parts)}</body></html>"
+        f"<body>{_teachers_part(lesson, documents)}{_students_part(lesson)}"
+        f"{_sheets(lesson, documents)}</body></html>"
     )
 
 
@@ -58,26 +44,110 @@ _PLAINLY = (
     "quoted words stand in the text, and shows a model answer and the rubric.",
     "Collect work as one HTML file a student (Export in the first cell). Nobody needs an account.",
     "The answers stand in open files of the repository, so use the lesson to teach, not to grade.",
-    "If Binder is full: run the course from a stick with uv, or use the printed questions below.",
+    "The minutes are a sum: reading at 150 words a minute plus a fixed time for each answer. They "
+    "leave out starting the computers, class talk and slow readers. Plan two periods, or give the "
+    "data lab and the translations as homework.",
+    "If Binder is full: run the course on one computer and project it, or use the printed parts.",
+    "Give the plainer text first to readers who need it; it stands on every document sheet.",
 )
 
 
-def _sheet(document: Document) -> str:
-    rows = [(name, draw(text)) for name, text in cards.attribution(document)]
-    plainer = cards.paragraphs_html(document.plainer)
-    plainer = f"<h3>Plainer text</h3>{plainer}" if plainer else ""
-    notes = [draw(note) for note in document.notes]
-    return (
-        f'<section class="sheet"><h2>Document sheet: {escape(document.title)}</h2>'
-        f"{_table(('', ''), rows)}{cards.paragraphs_html(document.text)}{plainer}"
-        f"<h3>About this text</h3>{cards.paragraphs_html(notes)}</section>"
-    )
+def _teachers_part(lesson: Lesson, documents: Mapping[str, Document]) -> str:
+    spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
+    teaching = lesson.teaching
+    beliefs = misconceptions()
+    said = [(says, f"{tag}: {beliefs.get(tag, '')}", answer) for says, tag, answer in
+            teaching.expect]
+    return "".join((
+        f"<h1>Teacher: lesson {lesson.id}, {escape(lesson.question)}</h1>",
+        "<p>This file has three parts: for the teacher (with the key), for students, and document "
+        "sheets. Print and hand out only the second and the third.</p>",
+        f"<p>Core path {spent['core']} minutes, further path {spent['further']}, by our sum. "
+        f"{escape(lesson.move)}</p><p>{escape(lesson.content_note)}</p>"
+        f"<p><strong>{escape(lesson.review)}</strong></p>",
+        f"<h2>Pivot question</h2><p>{escape(teaching.pivot)}</p>",
+        "<h2>Plan</h2>", _table(("Minutes", "What to do"), teaching.plan),
+        "<h2>What students will say</h2>",
+        _table(("They say", "The belief behind it", "You could ask or answer"), said),
+        "<h2>How this works</h2>", _list(_PLAINLY),
+        f"<h2>Without a computer</h2><p>{escape(teaching.twin)}</p>",
+        "<h2>Rubric: use it on the three-sentence answer</h2>",
+        _table(("Row", "0", "1", "2", "3"), [(row, *levels) for row, levels in teaching.rubric]),
+        "<h2>Key</h2><p>Right, almost, tempting, wrong: as it says. Arguable: accept it with a "
+        "reason. Noted: nothing to judge. Tempting answers name the belief behind them.</p>",
+        *(_key(exercise) for exercise in lesson.exercises),
+        "<h2>Notes on the documents</h2>",
+        *(f"<h3>{escape(d.title)}</h3>{cards.paragraphs_html([draw(n) for n in d.notes])}"
+          for d in documents.values()),
+    ))
+
+
+def _students_part(lesson: Lesson) -> str:
+    notes = [draw(text) for note in lesson.notes.values() for text in note.text]
+    meanings = library.glossary()
+    words = [(word, meanings.get(word, "")) for word in lesson.words]
+    parts = [
+        f'<h1 class="sheet">Students: {escape(lesson.question)}</h1><p>Code: ________________</p>',
+        cards.list_html("Words", words),
+        "<h2>Background</h2>", cards.paragraphs_html(notes),
+    ]
+    for exercise in lesson.exercises:
+        sheets = ", ".join(f"sheet {_letter(lesson, i)}" for i in exercise.shows)
+        opens = any(step.opens for step in exercise.steps)
+        when = " after the first step" if opens else ""
+        how = f"You need {sheets}{when}." if sheets else ""
+        hidden = [library.document(i) for i in exercise.shows] if opens else []
+        parts.append(f'<div class="exercise">{cards.twin(exercise, hidden, draw, how)}')
+        parts += [table_html(_printed_table(item.table))
+                  for _, item in exercise.items() if item.table]
+        parts += [f'<div class="later">{cards.readings_html(step, draw)}</div>'
+                  for step in exercise.steps[1:] if step.reads]
+        parts.append("</div>")
+    return "".join(parts)
+
+
+def _printed_table(name: str) -> Any:
+    frame = table(name)
+    ours = ("note", "verdict", "what_differs")  # for checking the table, or the answer itself
+    hidden = [c for c in frame.columns if c.endswith(("_edtf", "sources", "_id")) or c in ours]
+    return frame.drop(columns=hidden)
+
+
+def _letter(lesson: Lesson, document_id: str) -> str:
+    """Return the letter of a document's sheet, in the order of the exercises."""
+    shown = list(dict.fromkeys(i for e in lesson.exercises for i in e.shows))
+    return chr(ord("A") + shown.index(document_id))
+
+
+def _sheets(lesson: Lesson, documents: Mapping[str, Document]) -> str:
+    parts = []
+    for document in documents.values():
+        hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
+        rows = [(name, draw(text)) for name, text in cards.attribution(document, hides)]
+        plainer = cards.paragraphs_html(document.plainer)
+        plainer = f"<h3>Plainer text</h3>{plainer}" if plainer else ""
+        parts.append(
+            f'<section class="sheet"><h2>Sheet {_letter(lesson, document.id)}: '
+            f"{escape(document.title)}</h2>{_table(('', ''), rows)}"
+            f"{cards.paragraphs_html(document.text)}{plainer}</section>"
+        )
+    return "".join(parts)
+
+
+def misconceptions() -> dict[str, str]:
+    """Return the beliefs that answers are tagged with, by tag (none where there is no table)."""
+    try:
+        rows = table("misconceptions").itertuples(index=False)
+    except CourseError:
+        return {}
+    return {str(row[0]): str(row[1]) for row in rows}
 
 
 def _key(exercise: Exercise) -> str:
     items = "".join(_item_key(item) for _, item in exercise.items())
     further = " (further)" if exercise.path == "further" else ""
-    return f"<h3>{exercise.number} · {escape(exercise.title)}{further}</h3>{items}"
+    models = "".join(cards.readings_html(step, draw) for step in exercise.steps)
+    return f"<h3>{exercise.number} · {escape(exercise.title)}{further}</h3>{items}{models}"
 
 
 def _item_key(item: Item) -> str:
@@ -86,7 +156,9 @@ def _item_key(item: Item) -> str:
     rows += [(_said(k.mark, k.tag), k.value, k.because) for k in item.keys]
     rows += [(labels[s.label], s.words, s.because) for s in item.spans]
     if item.model:
-        rows.append(("model", item.model, "; ".join(item.rubric)))
+        rows.append(("model", item.model, " ".join(item.rubric)))
+    if item.otherwise:
+        rows.append(("wrong", "anything else", item.otherwise))
     drawn = [(mark, text, draw(because)) for mark, text, because in rows]
     table = _table(("Mark", "Answer", "Because"), drawn) if rows else ""
     return f"<p>{escape(item.ask)}</p>{table}"

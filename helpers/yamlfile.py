@@ -157,7 +157,9 @@ def parse(text: str, name: str, problems: list[Problem]) -> Fields:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         reason = getattr(error, "problem", None) or "cannot be read"
-        problems.append(Problem(name, line, "", f"is not well-formed YAML here ({reason})"))
+        problems.append(Problem(
+            name, line, "", f"is not well-formed YAML here ({reason}). Write a text with a colon "
+            "or a quotation mark under '>-', indent with spaces, and align the lines"))
         return empty
     except RecursionError:
         problems.append(Problem(name, 1, "", "is nested too deeply to be a course file"))

@@ -234,7 +234,7 @@ def test_check_prints_sentences_and_no_traceback(mistake: str, toy: Path) -> Non
     with redirect_stdout(out), redirect_stderr(err):
         assert command_line.main(["check"]) == 1
     assert "Traceback" not in out.getvalue() + err.getvalue()
-    assert re.search(r"^[1-9]\d* mistakes? in 1 lessons? and 1 documents?\.$", out.getvalue(),
+    assert re.search(r"^Mistakes: [1-9]\d*\. Lessons: 1\. Documents: 1\.$", out.getvalue(),
                      re.MULTILINE)
 
 

@@ -21,7 +21,7 @@ def _answer(text: str = "The zebra did it.") -> None:
 
 def test_check_of_a_sound_course_ends_well(toy: Path, capsys: Output) -> None:
     assert command_line.main(["check"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("0 mistakes in 1 lesson")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("Mistakes: 0. Lessons: 1")
 
 
 def test_check_without_its_packages_says_how_to_install_them(

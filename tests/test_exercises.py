@@ -214,7 +214,7 @@ def test_a_hint_is_sent_once_it_was_asked_for(toy: object) -> None:
     asked = [replace(_act("a", "1", "hint", "guess", "cat"), answers={})]
     item = _view(exercise, exercises.fold(asked))["steps"][0]["items"][0]
     assert item["hints"] == ["Think of the writer."]
-    assert item["hintsLeft"] == 1
+    assert item["hintsLeft"] == 2
 
 
 def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> None:

@@ -30,7 +30,7 @@ def test_every_kind_of_item_is_read(toy: Path) -> None:
 
 def test_an_item_keeps_what_its_kind_needs(toy: Path) -> None:
     who = library.exercise("01/predict").item("who")
-    assert (who.sure, who.pick, len(who.options), len(who.hints)) == (True, "1", 3, 2)
+    assert (who.sure, who.pick, len(who.options), len(who.hints)) == (True, "1", 3, 3)
     mark = library.exercise("01/words").item("words")
     assert [s.label for s in mark.spans] == ["judges", "asks"]
 
@@ -43,7 +43,7 @@ def test_a_document_is_read_whole(toy: Path) -> None:
 
 
 @pytest.mark.parametrize(("old", "new", "words"), [
-    ("text_is: summary", "text_is: translation", "needs its fingerprint"),
+    ("text_is: summary", "text_is: translation", "add the fingerprint"),
     ("rights: summary-only, invented", "rights: mine", "must begin with one of"),
     ("access: was told", "access: heard", "is not one of"),
     ("id: toy-letter", "id: letter", "must be the name of the file, 'toy-letter'"),

@@ -3,12 +3,12 @@
 
 const MONTHS = [...Array(12).keys()].map((month) =>
   new Date(2000, month).toLocaleString("en", { month: "long" }));
-const DRAFT_AFTER = 600; // milliseconds without a key press
+const DRAFT_AFTER = 600; // milliseconds after the last key
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
 const LARGEST_FILE = 2_000_000;
 
-// Page-wide: each widget loads its own copy of this.
+// Page-wide: each widget has its own copy of this.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
 /** el("p.card", {onclick: f}, "text", child) -> <p class="course-card">; null is left out. */
@@ -40,7 +40,7 @@ function guard() {
   }, true);
 }
 
-/** Run All ends at the bottom of the notebook; go to the first open exercise. */
+/** Run All ends at the bottom; go to the first open exercise. */
 function scrollToFirstOpen(root, total) {
   root.dataset.drawn = Date.now();
   clearTimeout(window.courseScroll);
@@ -59,7 +59,7 @@ function scrollToFirstOpen(root, total) {
 const clock = (iso) => iso
   ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
 
-/** Numbers messages to the kernel and notices when none answers in time. */
+/** Numbers messages and notices when the kernel does not answer. */
 function wire(model, onLost) {
   const waiting = new Map();
   let n = 0;
@@ -122,7 +122,7 @@ function cardText(data, plain) {
 }
 
 // ---- items
-// (item, value, change) -> element; change(value) reports what the student did.
+// (item, value, change, say) -> element
 
 const EDITORS = {
   choice(item, value, change, say) {
