@@ -55,7 +55,7 @@ def test_a_lesson_that_was_run_and_saved_stays_the_same_file_twice_over(lesson: 
         lesson.shut_down()
     lesson.open()
     page = lesson.page.locator(".jp-Notebook")
-    expect(page).to_contain_text("On paper, write in the boxes")
+    expect(page).to_contain_text("This is the paper version")
     expect(page).not_to_contain_text("Error displaying widget")
 
 
