@@ -184,7 +184,7 @@ function labelled(text, control) {
 }
 
 const earlier = (text) => el("div.earlier", {},
-  el("p", {}, "Your first answer, kept as it was:"), el("blockquote", {}, text));
+  el("p", {}, "Your first answer:"), el("blockquote", {}, text));
 
 function dateEditor(item, value, change) {
   const [year = "", month = "", day = ""] = (value ?? "").split("-");
@@ -314,7 +314,7 @@ function answered(item) {
   if (item.kind === "recall") return EDITORS.recall(item);
   const said = item.said.length || item.verdicts.length ? item.said : ["(no answer)"];
   return el("div", {}, el("p.ask", {}, item.ask),
-    item.first ? earlier(item.first) : null,
+    item.first ? [earlier(item.first), el("p", {}, "Your answer now:")] : null,
     said.map((text) => el("blockquote", {}, text)),
     el("ul.verdicts", {}, item.verdicts.map((v) =>
       el(`li.${v.mark}`, {},
