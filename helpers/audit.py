@@ -143,7 +143,7 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
         for _, item in exercise.items():
             yield from _item(lesson, item, documents, addresses)
     if all(i in documents for e in lesson.exercises for i in e.shows):
-        spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
+        spent = minutes.of_lesson(lesson, documents.__getitem__)
         planned = sum(int(row) for row, _ in lesson.teaching.plan if row.isdigit())
         if abs(planned - spent["core"]) > PLAN_MAY_DIFFER and spent["core"] <= LONGEST_LESSON:
             yield _at(lesson.file, "plan:", "plan", f"adds up to {planned} minutes, the core path "

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import exercises, journal, library, minutes, portfolio
 from .cards import told
-from .form import CourseWidget, documents_of, refresh_all
+from .form import CourseWidget, refresh_all
 from .yamlfile import CourseError
 
 
@@ -20,14 +20,13 @@ class LessonBar(CourseWidget):
         pages = journal.read(self.address)
         progress = []
         for exercise in lesson.exercises:
-            state = exercises.fold(a for a in pages.acts if a.exercise == exercise.id)
+            state = journal.state(exercise)
             done = exercises.is_done(exercise, state)
             word = "done" if done else "begun" if state.saved_at else "not begun"
             further = " (further)" if exercise.path == "further" else ""
             progress.append([f"{exercise.title}{further}", word])
         finished = sum(word == "done" for _, word in progress)
-        documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
-        spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
+        spent = minutes.of_lesson(lesson)
         return {
             "kind": "bar",
             "question": lesson.question,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 from typing import Any, TypeVar
 
@@ -17,6 +17,11 @@ from .records import SURE, Document, Exercise, Item, Step
 from .yamlfile import CourseError
 
 _BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
+_CELL = 'style="text-align:left;vertical-align:top"'
+_PAGE = (
+    "body{font:1rem/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "color:#2b2620;background:#fff}"
+)
 _LINES = "border-bottom:1px solid #8a8578;height:1.8em"
 
 
@@ -80,14 +85,8 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
         f"{escape(how)}</p>",
     ]
     for document in documents:
-        rows = "".join(
-            f'<tr><th scope="row" style="text-align:left;vertical-align:top">{escape(name)}</th>'
-            f'<td style="text-align:left">{escape(draw(text))}</td></tr>'
-            for name, text in attribution(document, exercise.hides)
-        )
-        parts.append(
-            f"<table><caption><strong>{escape(document.title)}</strong></caption>{rows}</table>"
-        )
+        rows = [(name, draw(text)) for name, text in attribution(document, exercise.hides)]
+        parts.append(table_html(rows, caption=document.title))
     for number, step in enumerate(exercise.steps):
         heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
         parts.append(f'<div class="{"later" if number else "first"}"><p><em>{escape(heading)}'
@@ -178,6 +177,36 @@ def told(make: Callable[[str], T]) -> Callable[[str], T | Html]:
                             f"({error.strerror}).")
 
     return shown
+
+
+def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
+               caption: str = "") -> str:
+    """Return rows of cells as an HTML table in a region that scrolls by itself on a narrow page.
+
+    Without a ``head`` the first cell of each row is its header.
+    """
+    top = "".join(f'<th scope="col" {_CELL}>{escape(str(cell))}</th>' for cell in head)
+    opening = "<td" if top else '<th scope="row"'
+    body = ""
+    for row in rows:
+        first, *others = (escape(str(cell)) for cell in row)
+        cells = "".join(f"<td {_CELL}>{cell}</td>" for cell in others)
+        body += f"<tr>{opening} {_CELL}>{first}</{opening[1:3]}>{cells}</tr>"
+    label = escape(caption or "Table", quote=True)
+    return (f'<div style="overflow-x:auto" role="region" aria-label="{label}" tabindex="0"><table>'
+            + (f"<caption><strong>{escape(caption)}</strong></caption>" if caption else "")
+            + (f"<thead><tr>{top}</tr></thead>" if top else "")
+            + f"<tbody>{body}</tbody></table></div>")
+
+
+def page_html(title: str, style: str, body: str) -> str:
+    """Return a whole page that opens and prints anywhere; ``body`` is HTML already."""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_PAGE}{style}</style></head>"
+        f"<body>{body}</body></html>"
+    )
 
 
 def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:

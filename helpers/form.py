@@ -97,7 +97,7 @@ class ExerciseForm(CourseWidget):
     def drawn(self) -> dict[str, Any]:
         """Return what the page may show of this exercise now."""
         exercise = self.exercise
-        state = state_of(exercise)
+        state = journal.state(exercise)
         return {
             **exercises.view(exercise, state, documents_of(exercise), draw, recall),
             "kind": "exercise",
@@ -111,14 +111,14 @@ class ExerciseForm(CourseWidget):
         """Check one message, write it down, and answer with the time it was saved."""
         exercise = self.exercise
         with LOCK:
-            state = state_of(exercise)
+            state = journal.state(exercise)
             result = exercises.act(exercise, state, message)
             if isinstance(result, exercises.Refusal):
                 self.refresh()  # the page may be older than the journal
                 return {"why": result.why, "item": result.item}
             act = journal.new_act(exercise.lesson, exercise.id, **result, after=state.saved_at)
             journal.append(act)
-            if act.do == "commit" and state_of(exercise).frozen[act.step].id != act.id:
+            if act.do == "commit" and journal.state(exercise).frozen[act.step].id != act.id:
                 self.refresh()  # another window was a moment faster
                 return {"why": "This step was just answered in another window. "
                                "The first answer was kept."}
@@ -143,17 +143,11 @@ def documents_of(exercise: Exercise) -> dict[str, Document]:
     return {i: library.document(i) for i in (*exercise.shows, *marked)}
 
 
-def state_of(exercise: Exercise) -> exercises.State:
-    """Return the present learner's state in one exercise."""
-    acts = journal.read(exercise.lesson).acts
-    return exercises.fold(a for a in acts if a.exercise == exercise.id)
-
-
 def recall(address: str) -> str:
     """Return an earlier answer by its address, ``02/exit/claim``, as text."""
     exercise_address, _, item_id = address.rpartition("/")
     exercise = library.exercise(exercise_address)
-    state = state_of(exercise)
+    state = journal.state(exercise)
     for step, item in exercise.items():
         if item.id == item_id and step.id in state.frozen:
             value = exercises.value_of(item, step, exercise, state)

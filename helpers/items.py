@@ -42,8 +42,7 @@ def read_item(fields: Fields) -> Item:
     _complete(fields, item)
     if len(item.hints) not in (0, 3):
         fields.problem("hints", "give three hints (where to look, narrower, the answer) or none")
-    fields.done()
-    return item
+    return fields.closed(item)
 
 
 # What an item of each kind cannot do without.
@@ -74,36 +73,29 @@ def _complete(fields: Fields, item: Item) -> None:
 
 
 def _option(fields: Fields) -> Option:
-    option = Option(
+    return fields.closed(Option(
         id=fields.identifier("id"),
         text=fields.text("text"),
         verdict=fields.one_of("verdict", VERDICTS),
         because=fields.text("because"),
         tag=fields.text("tag", ""),
-    )
-    fields.done()
-    return option
+    ))
 
 
 def _key(fields: Fields, form: str) -> Key:
-    key = Key(
+    return fields.closed(Key(
         date_field(fields, "value") if form == "date" else fields.text("value"),
         fields.one_of("mark", VERDICTS), fields.text("because"), fields.text("tag", ""),
-    )
-    fields.done()
-    return key
+    ))
 
 
 def _label(fields: Fields) -> tuple[str, str]:
-    label = (fields.text("id"), fields.text("text"))
-    fields.done()
-    return label
+    return fields.closed((fields.text("id"), fields.text("text")))
 
 
 def _span(fields: Fields, labels: set[str]) -> Span:
-    span = Span(fields.text("words"), fields.one_of("label", labels), fields.text("because"))
-    fields.done()
-    return span
+    return fields.closed(
+        Span(fields.text("words"), fields.one_of("label", labels), fields.text("because")))
 
 
 def date_field(fields: Fields, name: str) -> str:

@@ -16,7 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from . import library
-from .records import Act
+from .exercises import State, fold
+from .records import Act, Exercise
 from .yamlfile import CourseError
 
 DOES = ("draft", "hint", "commit", "try")
@@ -149,6 +150,11 @@ def read(lesson: str) -> Pages:
 
 
 _read: dict[Path, tuple[tuple[int, int], Pages]] = {}
+
+
+def state(exercise: Exercise) -> State:
+    """Return the present learner's state in one exercise."""
+    return fold(act for act in read(exercise.lesson).acts if act.exercise == exercise.id)
 
 
 def parse(text: str, name: str) -> Pages:

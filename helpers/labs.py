@@ -5,17 +5,17 @@ pandas is imported when a table is opened, not before.
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from . import checks, journal, library
+from . import cards, checks, journal, library
 from .cards import Html, sentence, told
-from .form import LOCK, draw, refresh_all, state_of
+from .form import LOCK, draw, refresh_all
 from .records import MARKS, Exercise
 from .yamlfile import CourseError
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 def table(name: str) -> pd.DataFrame:
     """Return ``data/<name>.csv`` as a DataFrame, every column as text.
@@ -52,18 +52,9 @@ def _flat(frame: Any) -> pd.DataFrame:
 
 def table_html(frame: pd.DataFrame, caption: str = "") -> str:
     """Return a DataFrame as an HTML table with a caption and header cells, all text escaped."""
-    title = caption or str(frame.attrs.get("caption", ""))
-    frame = _flat(frame)
-    head = "".join(f'<th scope="col" style="text-align:left">{escape(str(c))}</th>'
-                   for c in frame.columns)
-    body = "".join(
-        "<tr>" + "".join(f'<td style="text-align:left">{escape(draw(str(v)))}</td>' for v in row)
-        + "</tr>"
-        for row in frame.itertuples(index=False)
-    )
-    return (f'<div style="overflow-x:auto" role="region" aria-label="{escape(title)}" tabindex="0">'
-            f"<table><caption>{escape(title)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+    flat = _flat(frame)
+    rows = [[draw(str(value)) for value in row] for row in flat.itertuples(index=False)]
+    return cards.table_html(rows, flat.columns, caption or str(frame.attrs.get("caption", "")))
 
 
 def check(address: str, value: Any) -> Html:
@@ -94,7 +85,7 @@ def _checked(exercise: Exercise, value: Any) -> Html:
         return sentence(f"“{text}” is not a number. Give a number, such as 5.")
     verdict = checks.answer(item, text)
     with LOCK:
-        state = state_of(exercise)
+        state = journal.state(exercise)
         if step.id not in state.frozen:  # a committed answer stays as it was
             journal.append(journal.new_act(
                 exercise.lesson, exercise.id, step.digest, step.id, "try",

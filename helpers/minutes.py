@@ -6,7 +6,7 @@ The rates are the course's own working figures, not measurements of a class.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from . import library
 from .citations import CITATION
@@ -16,17 +16,18 @@ WORDS_A_MINUTE = 150
 SECONDS = {"choice": 20, "field": 40, "prose": 120, "mark": 60, "result": 480, "recall": 0}
 
 
-def of_lesson(lesson: Lesson, documents: Mapping[str, Document],
-              markdown_words: int = 0) -> dict[str, int]:
+def of_lesson(lesson: Lesson,
+              document: Callable[[str], Document] = library.document) -> dict[str, int]:
     """Return the minutes of the core path and of the further path, rounded up.
 
+    ``document`` finds a document by its id and raises ``CourseError`` or ``KeyError`` elsewhere.
     Words are the notebook's Markdown, asks, options, notes, the documents' Text once each, and
     the longest ``because`` of each item (a student reads one or two of them).
     """
-    seconds = {"core": markdown_words * 60 / WORDS_A_MINUTE, "further": 0.0}
+    seconds = {"core": notebook_words(lesson.slug) * 60 / WORDS_A_MINUTE, "further": 0.0}
     read: set[str] = set()
     for exercise in lesson.exercises:
-        words = sum(_words(*documents[i].text) for i in exercise.shows if i not in read)
+        words = sum(_words(*document(i).text) for i in exercise.shows if i not in read)
         read |= set(exercise.shows)
         for step in exercise.steps:
             words += _words(step.title, *step.notes)

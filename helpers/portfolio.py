@@ -19,9 +19,8 @@ from .yamlfile import CourseError
 LARGEST = 2_000_000  # characters
 _CARRIED = re.compile(r'<script type="application/x-ndjson" id="answers">(.*?)</script>', re.S)
 _STYLE = (
-    "body{font:1rem/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;"
-    "color:#2b2620;background:#fff}blockquote{margin:.3rem 0;padding:.4rem .8rem;"
-    "background:#fbf7ec;border-left:3px solid #8a7f6c;white-space:pre-wrap}"
+    "blockquote{margin:.3rem 0;padding:.4rem .8rem;background:#fbf7ec;"
+    "border-left:3px solid #8a7f6c;white-space:pre-wrap}"
 )
 
 
@@ -33,20 +32,17 @@ def page(lesson_ids: Iterable[str]) -> str:
         acts = needed(journal.read(lesson_id).acts)
         # The folder says whose the answers are, even after it was renamed.
         carried += [journal.line(replace(act, learner=journal.learner())) for act in acts]
-        parts.append(_lesson(lesson, acts))
+        parts.append(_lesson(lesson))
     # "<" can only stand inside a JSON text, where < means the same: no script can end early.
     data = "\n".join(carried).replace("<", "\\u003c")
     if len(data) > LARGEST - 200_000:
         raise CourseError("Your answers are too large for one file. Export lesson by lesson.")
-    code = escape(journal.learner())
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>Answers of {code}</title><style>{_STYLE}</style></head><body>"
-        f"<h1>Answers of {code}</h1><p>To go on with this work, choose “Restore” in any lesson and "
+    title = f"Answers of {journal.learner()}"
+    return cards.page_html(title, _STYLE, (
+        f"<h1>{escape(title)}</h1><p>To go on with this work, choose “Restore” in any lesson and "
         f"pick this file. It holds {len(carried)} saved lines.</p>{''.join(parts)}"
-        f'<script type="application/x-ndjson" id="answers">{data}</script></body></html>'
-    )
+        f'<script type="application/x-ndjson" id="answers">{data}</script>'
+    ))
 
 
 def needed(acts: Iterable[Act]) -> list[Act]:
@@ -61,11 +57,10 @@ def needed(acts: Iterable[Act]) -> list[Act]:
     ]
 
 
-def _lesson(lesson: Lesson, acts: Iterable[Act]) -> str:
-    acts = list(acts)
+def _lesson(lesson: Lesson) -> str:
     parts = [f"<h2>Lesson {lesson.id} · {escape(lesson.question)}</h2>"]
     for exercise in lesson.exercises:
-        state = exercises.fold(a for a in acts if a.exercise == exercise.id)
+        state = journal.state(exercise)
         parts.append(f"<h3>{exercise.number} · {escape(exercise.title)}</h3>")
         for step, item in exercise.items():
             if step.id not in (*state.frozen, *state.drafts) and item.kind != "result":

@@ -67,8 +67,7 @@ def read_document(path: Path, problems: list[Problem]) -> Document:
     )
     if document.id != path.stem:
         fields.problem("id", f"must be the name of the file, '{path.stem}'")
-    fields.done()
-    return document
+    return fields.closed(document)
 
 
 def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
@@ -95,8 +94,7 @@ def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
         teaching=_teaching(fields.group("teacher")),
         file=name,
     )
-    fields.done()
-    return lesson
+    return fields.closed(lesson)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -124,8 +122,7 @@ def _original(fields: Fields) -> Original | None:
         part.problem("words", "must be a whole number")
     if len(original.sha256) != 64 or set(original.sha256) - set("0123456789abcdef"):
         part.problem("sha256", "must be 64 of the characters 0-9 and a-f")
-    part.done()
-    return original
+    return part.closed(original)
 
 
 def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
@@ -155,8 +152,7 @@ def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
             entries[n].problem("items", "no text can be marked before a step has opened it")
     if opening[1:]:
         entries[opening[1]].problem("opens", "only one step of an exercise may open the text")
-    fields.done()
-    return exercise
+    return fields.closed(exercise)
 
 
 def _items_of_one_exercise(entries: list[Fields], steps: tuple[Step, ...]) -> None:
@@ -185,35 +181,28 @@ def _step(fields: Fields) -> Step:
     )
     if not step.items:
         fields.problem("items", "is missing; a step needs at least one item")
-    fields.done()
-    return step
+    return fields.closed(step)
 
 
 def _reading(fields: Fields) -> Reading:
-    reading = Reading(fields.text("text"), fields.text("comment"))
-    fields.done()
-    return reading
+    return fields.closed(Reading(fields.text("text"), fields.text("comment")))
 
 
 def _teaching(fields: Fields) -> Teaching:
-    rows = {name: list(fields.each(name)) for name in ("plan", "expect", "rubric")}
-    teaching = Teaching(
+    return fields.closed(Teaching(
         pivot=fields.text("pivot"),
-        plan=tuple((row.text("minutes"), row.text("do")) for row in rows["plan"]),
-        expect=tuple(
-            (row.text("says"), row.text("tag"), row.text("answer")) for row in rows["expect"]
-        ),
-        rubric=tuple((row.text("row"), row.texts("levels")) for row in rows["rubric"]),
+        plan=tuple(row.closed((row.text("minutes"), row.text("do")))
+                   for row in fields.each("plan")),
+        expect=tuple(row.closed((row.text("says"), row.text("tag"), row.text("answer")))
+                     for row in fields.each("expect")),
+        rubric=tuple(row.closed((row.text("row"), row.texts("levels")))
+                     for row in fields.each("rubric")),
         twin=fields.text("twin"),
-    )
-    for row in (fields, *(row for some in rows.values() for row in some)):
-        row.done()
-    return teaching
+    ))
 
 
 def _note(fields: Fields) -> Note:
     note = Note(fields.one_of("path", PATHS, "core"), fields.texts("text"))
     if not note.text:
         fields.problem("text", "is missing; add a list of paragraphs")
-    fields.done()
-    return note
+    return fields.closed(note)

@@ -17,8 +17,7 @@ from .records import Document, Exercise, Item, Lesson
 from .yamlfile import CourseError
 
 _STYLE = (
-    "body{font:1rem/1.45 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
-    "color:#2b2620;background:#fff}h1,h2,h3{line-height:1.25}table{border-collapse:collapse}"
+    "h1,h2,h3{line-height:1.25}table{border-collapse:collapse}"
     "td,th{border:1px solid #8a7f6c;padding:.3rem .5rem;text-align:left;vertical-align:top}"
     ".sheet,.later{break-before:page}.exercise,tr{break-inside:avoid}"
     "h2,h3{break-after:avoid}li{margin:.3rem 0}"
@@ -30,13 +29,9 @@ def page(lesson_id: str) -> str:
     """Return the teacher's page of a lesson as HTML that opens and prints anywhere."""
     lesson = library.lesson(lesson_id)
     documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>Teacher's page, lesson {escape(lesson.id)}</title><style>{_STYLE}</style></head>"
-        f"<body>{_teachers_part(lesson, documents)}{_students_part(lesson)}"
-        f"{_sheets(lesson, documents)}</body></html>"
-    )
+    body = (_teachers_part(lesson, documents) + _students_part(lesson)
+            + _sheets(lesson, documents))
+    return cards.page_html(f"Teacher's page, lesson {lesson.id}", _STYLE, body)
 
 
 _PLAINLY = (
@@ -53,7 +48,7 @@ _PLAINLY = (
 
 
 def _teachers_part(lesson: Lesson, documents: Mapping[str, Document]) -> str:
-    spent = minutes.of_lesson(lesson, documents, minutes.notebook_words(lesson.slug))
+    spent = minutes.of_lesson(lesson)
     teaching = lesson.teaching
     beliefs = misconceptions()
     said = [(says, f"{tag}: {beliefs.get(tag, '')}", answer) for says, tag, answer in
@@ -66,13 +61,14 @@ def _teachers_part(lesson: Lesson, documents: Mapping[str, Document]) -> str:
         f"{escape(lesson.move)}</p><p>{escape(lesson.content_note)}</p>"
         f"<p><strong>{escape(lesson.review)}</strong></p>",
         f"<h2>Pivot question</h2><p>{escape(teaching.pivot)}</p>",
-        "<h2>Plan</h2>", _table(("Minutes", "What to do"), teaching.plan),
+        "<h2>Plan</h2>", cards.table_html(teaching.plan, ("Minutes", "What to do")),
         "<h2>What students will say</h2>",
-        _table(("They say", "The belief behind it", "You could ask or answer"), said),
+        cards.table_html(said, ("They say", "The belief behind it", "You could ask or answer")),
         "<h2>How this works</h2>", _list(_PLAINLY),
         f"<h2>Without a computer</h2><p>{escape(teaching.twin)}</p>",
         "<h2>Rubric: use it on the three-sentence answer</h2>",
-        _table(("Row", "0", "1", "2", "3"), [(row, *levels) for row, levels in teaching.rubric]),
+        cards.table_html([(row, *levels) for row, levels in teaching.rubric],
+                         ("Row", "0", "1", "2", "3")),
         "<h2>Key</h2><p>Right, almost, tempting, wrong: as it says. Arguable: accept it with a "
         "reason. Noted: nothing to judge. Tempting answers name the belief behind them.</p>",
         *(_key(exercise) for exercise in lesson.exercises),
@@ -128,7 +124,7 @@ def _sheets(lesson: Lesson, documents: Mapping[str, Document]) -> str:
         plainer = f"<h3>Plainer text</h3>{plainer}" if plainer else ""
         parts.append(
             f'<section class="sheet"><h2>Sheet {_letter(lesson, document.id)}: '
-            f"{escape(document.title)}</h2>{_table(('', ''), rows)}"
+            f"{escape(document.title)}</h2>{cards.table_html(rows)}"
             f"{cards.paragraphs_html(document.text)}{plainer}</section>"
         )
     return "".join(parts)
@@ -160,20 +156,12 @@ def _item_key(item: Item) -> str:
     if item.otherwise:
         rows.append(("wrong", "anything else", item.otherwise))
     drawn = [(mark, text, draw(because)) for mark, text, because in rows]
-    table = _table(("Mark", "Answer", "Because"), drawn) if rows else ""
+    table = cards.table_html(drawn, ("Mark", "Answer", "Because")) if rows else ""
     return f"<p>{escape(item.ask)}</p>{table}"
 
 
 def _said(mark: str, tag: str) -> str:
     return f"{mark} ({tag})" if tag else mark
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _list(rows: Iterable[str]) -> str:

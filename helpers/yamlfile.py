@@ -10,10 +10,11 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
+T = TypeVar("T")
 # The C reader is ten times faster and is missing from some builds of PyYAML.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -109,10 +110,11 @@ class Fields:
         self.problem(name, "is missing; add it" if node is None else "must be a group of fields")
         return Fields(self.file, self.line, {}, self.problems, unreadable=True)
 
-    def done(self) -> None:
-        """Report every field that nothing read: most are misspelt."""
+    def closed(self, record: T) -> T:
+        """Return what was made of these fields; a field that nothing read is a mistake."""
         for name in self.nodes.keys() - self.seen:
             self.problem(name, "is not a field of this entry; correct its name or delete it")
+        return record
 
     def _sequence(self, name: str, kind: type, what: str) -> list[Any]:
         self.seen.add(name)

@@ -46,7 +46,7 @@ def test_a_table_that_is_not_there_is_said_with_those_that_are(toy: Path, name: 
 
 def test_a_table_on_the_page_has_a_caption_and_header_cells(toy: Path) -> None:
     html = labs.show(labs.table("people")).html
-    assert "<caption>Two people</caption>" in html
+    assert ">Two people</strong></caption>" in html
     assert html.count('<th scope="col"') == 3
     assert html.count("<tr>") == 3
 
@@ -109,8 +109,8 @@ def test_a_word_where_a_number_belongs_is_said(toy: Path) -> None:
 
 def test_a_series_or_a_grouped_table_is_shown_with_its_names() -> None:
     frame = pd.DataFrame({"party": ["a", "a", "b"], "n": [1, 2, 3]})
-    assert "<td style=\"text-align:left\">a</td>" in labs.show(frame["party"].value_counts()).html
-    assert "<td style=\"text-align:left\">b</td>" in labs.show(frame.groupby("party").sum()).html
+    assert ">a</td>" in labs.show(frame["party"].value_counts()).html
+    assert ">b</td>" in labs.show(frame.groupby("party").sum()).html
 
 
 @pytest.mark.parametrize("value", [[1, 2], pd.DataFrame({"a": [1]}), pd.Series([1]), {"a": 1}])

@@ -8,27 +8,28 @@ from pathlib import Path
 import pytest
 
 from helpers import library, minutes
-from helpers.records import KINDS, Document
-
-
-def _documents(lesson_id: str) -> dict[str, Document]:
-    shown = {i for e in library.lesson(lesson_id).exercises for i in e.shows}
-    return {i: library.document(i) for i in shown}
+from helpers.records import KINDS
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
 def test_the_core_path_of_a_lesson_takes_at_most_45_minutes(lesson_id: str) -> None:
     lesson = library.lesson(lesson_id)
-    read = minutes.notebook_words(lesson.slug)
-    assert read > 0
-    assert 20 <= minutes.of_lesson(lesson, _documents(lesson_id), read)["core"] <= 45
+    assert minutes.notebook_words(lesson.slug) > 0
+    assert 20 <= minutes.of_lesson(lesson)["core"] <= 45
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
 def test_the_teacher_s_plan_adds_up_to_the_lesson(lesson_id: str) -> None:
     lesson = library.lesson(lesson_id)
-    assert sum(int(number) for number, _ in lesson.teaching.plan) == minutes.of_lesson(
-        lesson, _documents(lesson_id), minutes.notebook_words(lesson.slug))["core"]
+    planned = sum(int(number) for number, _ in lesson.teaching.plan)
+    assert planned == minutes.of_lesson(lesson)["core"]
+
+
+def _write_notebook(course: Path, *markdown: str) -> None:
+    cells = [{"cell_type": "markdown", "source": markdown},
+             {"cell_type": "code", "source": ["four = 4"]}]
+    (course / "notebooks").mkdir()
+    (course / "notebooks/01-toy.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
 
 
 def test_every_kind_of_item_has_its_time() -> None:
@@ -38,25 +39,26 @@ def test_every_kind_of_item_has_its_time() -> None:
 def test_the_sum_is_one_that_can_be_done_by_hand(toy: Path) -> None:
     # Items: 3 choices, 2 prose, 4 fields, 1 mark, 1 result; one further prose and a recall.
     seconds = 3 * 20 + 2 * 120 + 4 * 40 + 60 + 480
-    spent = minutes.of_lesson(library.lesson("01"), _documents("01"))
+    spent = minutes.of_lesson(library.lesson("01"))
     words = (spent["core"] * 60 - seconds) * minutes.WORDS_A_MINUTE / 60
     assert 100 < words < 450  # the rest is reading, rounded up to a whole minute
     assert spent["further"] == 3
 
 
 def test_the_words_of_the_notebook_count(toy: Path) -> None:
-    lesson, documents = library.lesson("01"), _documents("01")
-    without = minutes.of_lesson(lesson, documents)
-    with_words = minutes.of_lesson(lesson, documents, 10 * minutes.WORDS_A_MINUTE)
+    lesson = library.lesson("01")
+    without = minutes.of_lesson(lesson)
+    _write_notebook(toy, "word " * 10 * minutes.WORDS_A_MINUTE)
+    with_words = minutes.of_lesson(lesson)
     assert with_words == {"core": without["core"] + 10, "further": without["further"]}
 
 
 def test_a_document_shown_twice_is_read_once(toy: Path) -> None:
     path = toy / "data/documents/toy-letter.md"
-    before = minutes.of_lesson(library.lesson("01"), _documents("01"))["core"]
+    before = minutes.of_lesson(library.lesson("01"))["core"]
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Nobody else", "word " * 150 + "Nobody else"), encoding="utf-8")
-    assert minutes.of_lesson(library.lesson("01"), _documents("01"))["core"] == before + 1
+    assert minutes.of_lesson(library.lesson("01"))["core"] == before + 1
 
 
 def test_citations_are_not_read_aloud() -> None:
@@ -64,10 +66,7 @@ def test_citations_are_not_read_aloud() -> None:
 
 
 def test_only_markdown_counts_in_a_notebook(toy: Path) -> None:
-    cells = [{"cell_type": "markdown", "source": ["One two\n", "three"]},
-             {"cell_type": "code", "source": ["four = 4"]}]
-    (toy / "notebooks").mkdir()
-    (toy / "notebooks/01-toy.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    _write_notebook(toy, "One two\n", "three")
     assert minutes.notebook_words("01-toy") == 3
 
 

@@ -48,7 +48,7 @@ def test_a_field_with_a_default_may_be_missing() -> None:
 def test_a_field_that_nothing_read_is_named_with_its_line() -> None:
     fields, problems = _parse("id: x\ntilte: y\n")
     fields.text("id")
-    fields.done()
+    fields.closed(None)
     assert _said(problems) == [
         "x.yaml, line 2, field 'tilte': is not a field of this entry; correct its name or delete "
         "it"]
@@ -111,12 +111,12 @@ def test_nesting_without_end_is_one_sentence() -> None:
 def test_no_text_raises(text: str) -> None:
     fields, _ = _parse(text)
     fields.text("id", "")
-    fields.done()
+    fields.closed(None)
 
 
 def test_a_group_as_a_field_name_is_a_sentence_too() -> None:
     fields, problems = _parse("{a: 1}: x\n")
-    fields.done()
+    fields.closed(None)
     assert problems
     assert "Node(" not in " ".join(_said(problems))
 
@@ -136,7 +136,7 @@ def test_the_lines_of_front_matter_are_those_of_the_file() -> None:
     problems: list[Problem] = []
     fields, _ = front_matter("---\nid: x\nbad: y\n---\n", "d.md", HEADINGS, problems)
     fields.text("id")
-    fields.done()
+    fields.closed(None)
     assert problems[0].line == 3
 
 
