@@ -16,9 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all data files and name every mistake")
-    teacher = commands.add_parser("teacher", help="write the teacher's page of a lesson")
+    teacher = commands.add_parser("teacher", help="write the teacher's and the students' pages")
     teacher.add_argument("lesson", help="the lesson's number, such as 02")
-    teacher.add_argument("--out", type=Path, help="where to write it")
+    teacher.add_argument("--out", type=Path, help="the folder for them")
     export = commands.add_parser("export", help="write all your answers to one HTML file")
     export.add_argument("--out", type=Path, help="where to write it")
     restore = commands.add_parser("restore", help="add the answers of an exported file")
@@ -55,10 +55,12 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _teacher(given: argparse.Namespace) -> int:
-    from . import journal, teacher
+    from . import handout, teacher
 
-    lesson = library.lesson(given.lesson)
-    return _write(given.out or journal.folder() / teacher.title(lesson), teacher.page(lesson.id))
+    lesson = library.lesson(given.lesson).id
+    folder = given.out or library.root() / "print"
+    _write(folder / f"{lesson}-teacher.html", teacher.page(lesson))
+    return _write(folder / f"{lesson}-students.html", handout.page(lesson))
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -127,24 +127,27 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
     for word in lesson.words:
         if words and word not in words:
             yield _at(lesson.file, f"- {word}", "words", f"'{word}' is not in data/glossary.csv")
-    notebook = library.root() / "notebooks" / f"{lesson.slug}.ipynb"
-    cells = read_text(notebook, notebook.name, []) if notebook.exists() else ""
+    shown = "\n".join(source for _, source in library.cells(lesson.slug))
     for tag in sorted(_tags(lesson) - beliefs) if beliefs else ():
         yield _at(lesson.file, f": {tag}", "tag", f"'{tag}' is not in data/misconceptions.csv")
+    known = {exercise.id for exercise in lesson.exercises}
+    for _, at, _, _ in lesson.teaching.expect:
+        if at not in known:
+            yield _at(lesson.file, f"at: {at}", "at", f"there is no exercise '{at}' in this lesson")
     for exercise in lesson.exercises:
-        if cells and f'helpers.exercise(\\"{exercise.address}\\")' not in cells:
+        if shown and f'helpers.exercise("{exercise.address}")' not in shown:
             yield _at(lesson.file, f"- id: {exercise.id}", "exercises",
-                      f"no cell of {notebook.name} shows it; add helpers.exercise"
+                      f"no cell of {lesson.slug}.ipynb shows it; add helpers.exercise"
                       f"(\"{exercise.address}\")")
-        for shown in exercise.shows:
-            if shown not in documents:
-                yield _at(lesson.file, f"- {shown}", "shows",
-                          f"there is no document '{shown}' in data/documents")
+        for name in exercise.shows:
+            if name not in documents:
+                yield _at(lesson.file, f"- {name}", "shows",
+                          f"there is no document '{name}' in data/documents")
         for _, item in exercise.items():
             yield from _item(lesson, item, documents, addresses)
     if all(i in documents for e in lesson.exercises for i in e.shows):
         spent = minutes.of_lesson(lesson, documents.__getitem__)
-        planned = sum(int(row) for row, _ in lesson.teaching.plan if row.isdigit())
+        planned = sum(int(row) for row, _, _ in lesson.teaching.plan if row.isdigit())
         if abs(planned - spent["core"]) > PLAN_MAY_DIFFER and spent["core"] <= LONGEST_LESSON:
             yield _at(lesson.file, "plan:", "plan", f"adds up to {planned} minutes, the core path "
                                                    f"to {spent['core']}; change the rows")
@@ -158,7 +161,7 @@ def _tags(lesson: Lesson) -> set[str]:
     items = [item for exercise in lesson.exercises for _, item in exercise.items()]
     tags = {option.tag for item in items for option in item.options}
     tags |= {key.tag for item in items for key in item.keys}
-    return (tags | {tag for _, tag, _ in lesson.teaching.expect}) - {""}
+    return (tags | {tag for _, _, tag, _ in lesson.teaching.expect}) - {""}
 
 
 def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
@@ -198,4 +201,6 @@ def _tables() -> Iterator[Problem]:
         for error in task.errors if f"data/{task.place}" not in skip else []:
             line = getattr(error, "row_number", None) or 1
             field = getattr(error, "field_name", None) or ""
-            yield Problem(f"data/{task.place}", line, field, error.message)
+            comma = "extra value" in error.message
+            hint = " Put a text that has a comma between quotation marks." if comma else ""
+            yield Problem(f"data/{task.place}", line, field, error.message + hint)

@@ -76,8 +76,7 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
     """Return the printed twin: questions and empty boxes, no keys and no locked text.
 
     ``draw`` turns citations into what a reader sees, before the text is escaped; ``how`` stands
-    under the title. Steps after the first carry the class ``later``, so that a page can be broken
-    before what must not be seen yet.
+    under the title. Steps that are printed apart carry the class ``apart``.
     """
     parts = [
         f'<section style="{_BOX}">',
@@ -87,13 +86,15 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
     for document in documents:
         rows = [(name, draw(text)) for name, text in attribution(document, exercise.hides)]
         parts.append(table_html(rows, caption=document.title))
+    letters = {item.id: chr(ord("a") + n) for n, (_, item) in enumerate(exercise.items())}
     for number, step in enumerate(exercise.steps):
         heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
-        parts.append(f'<div class="{"later" if number else "first"}"><p><em>{escape(heading)}'
-                     f"</em></p>{paragraphs_html([draw(note) for note in step.notes])}")
+        parts.append(f'<div class="{"apart" if step.apart and number else "step"}"><p><em>'
+                     f"{escape(heading)}</em></p>"
+                     f"{paragraphs_html([draw(note) for note in step.notes])}")
         if number == 0:  # later readings come after an answer of one's own
             parts.append(readings_html(step, draw))
-        parts += [_twin_item(item, draw) for item in step.items]
+        parts += [_twin_item(item, letters[item.id], draw) for item in step.items]
         parts.append("</div>")
     parts.append("</section>")
     return "".join(parts)
@@ -108,19 +109,25 @@ def readings_html(step: Step, draw: Callable[[str], str]) -> str:
     return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
 
 
-def _twin_item(item: Item, draw: Callable[[str], str]) -> str:
-    ask = f"<p>{escape(draw(item.ask))}</p>"
+_PENS = ("a straight line", "a wavy line", "a circle", "a box")
+
+
+def _twin_item(item: Item, letter: str, draw: Callable[[str], str]) -> str:
+    how = {"1": "Choose one.", "any": "Tick all that fit."}.get(item.pick, f"Choose {item.pick}.")
+    ask = f"{letter} · {draw(item.ask)}" + (f" {how}" if item.kind == "choice" else "")
+    html = f"<p>{escape(ask)}</p>" + (f"<p>{escape(item.paper)}</p>" if item.paper else "")
     if item.kind == "choice":
         rows = "".join(f"<li>☐ {escape(option.text)}</li>" for option in item.options)
         sure = f"<p>How sure? {' · '.join('☐ ' + word for word in SURE)}</p>" if item.sure else ""
-        return f'{ask}<ul style="list-style:none">{rows}</ul>{sure}'
+        return f'{html}<ul style="list-style:none">{rows}</ul>{sure}'
     if item.kind == "mark":
-        labels = ", ".join(escape(text) for _, text in item.labels)
-        return f"{ask}<p>Underline the words on the document sheet: {labels}.</p>"
+        labels = [escape(text) for _, text in item.labels]
+        pens = "; ".join(f"{label}: {pen}" for label, pen in zip(labels, _PENS, strict=False))
+        return f"{html}<p>Mark the words on the document sheet. {pens}.</p>"
     if item.kind == "recall":
-        return f"{ask}<p>(Look back at your earlier answer.)</p>"
+        return f"{html}<p>(Look back at your earlier answer.)</p>"
     lines = 5 if item.kind == "prose" else 1
-    return ask + f'<div style="{_LINES}"></div>' * lines
+    return html + f'<div style="{_LINES}"></div>' * lines
 
 
 def twin_text(exercise: Exercise) -> str:

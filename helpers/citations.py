@@ -50,8 +50,8 @@ def short(entry: Mapping[str, Any]) -> str:
     return f"{work} {dates[0]}" if dates else str(work)
 
 
-def reference_list(entries: Bibliography, keys: Iterable[str]) -> list[str]:
-    """Return full references in alphabetical order, as plain text, written by citeproc-py."""
+def references(entries: Bibliography, keys: Iterable[str]) -> dict[str, str]:
+    """Return the full reference of each work by id, as plain text, written by citeproc-py."""
     import warnings
 
     with warnings.catch_warnings():  # citeproc-py warns of fields its style does not print
@@ -66,10 +66,10 @@ def reference_list(entries: Bibliography, keys: Iterable[str]) -> list[str]:
         from citeproc.source.json import CiteProcJSON
 
         style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-        wanted = [dict(entries[key]) for key in dict.fromkeys(keys) if key in entries]
-        book = CitationStylesBibliography(style, CiteProcJSON(wanted), formatter.plain)
-        for entry in wanted:
-            book.register(Citation([CitationItem(entry["id"])]))
-        return sorted(
-            (str(line).replace("..", ".") for line in book.bibliography()), key=str.casefold
-        )
+        wanted = {key: dict(entries[key]) for key in keys if key in entries}
+        book = CitationStylesBibliography(style, CiteProcJSON(list(wanted.values())),
+                                          formatter.plain)
+        for key in wanted:
+            book.register(Citation([CitationItem(key)]))
+        lines = (str(line).replace("..", ".") for line in book.bibliography())
+        return dict(zip(wanted, lines, strict=True))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from . import citations, library
 from .cards import Html, list_html, paragraphs_html, told
 from .form import draw
+from .records import Lesson
 from .yamlfile import CourseError
 
 
@@ -25,21 +24,34 @@ def note(address: str) -> Html:
 @told
 def words(lesson_id: str) -> Html:
     """Show the lesson's hard words with their meanings."""
+    return _listed("Words", glossary_rows(library.lesson(lesson_id)))
+
+
+def glossary_rows(lesson: Lesson) -> list[tuple[str, str]]:
+    """Return a lesson's hard words with their meanings."""
     meanings = library.glossary()
-    rows = []
-    for word in library.lesson(lesson_id).words:
+    for word in lesson.words:
         if word not in meanings:
             raise CourseError(f"data/glossary.csv has no word '{word}'; add it or take it out.")
-        rows.append((word, meanings[word]))
-    return Html(list_html("Words", rows), "\n".join(f"{word}: {text}" for word, text in rows))
+    return [(word, meanings[word]) for word in lesson.words]
 
 
 @told
 def sources(lesson_id: str) -> Html:
-    """Show every work a lesson cites, as a reference list."""
-    lines = citations.reference_list(library.bibliography(), cited_in(lesson_id))
-    body = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return Html(f'<ul style="max-width:44em">{body}</ul>', "\n".join(lines))
+    """Show every work a lesson cites: how the lesson calls it, and the full reference."""
+    return _listed("Sources", reference_rows(lesson_id))
+
+
+def reference_rows(lesson_id: str) -> list[tuple[str, str]]:
+    """Return the works a lesson cites as (short name, full reference), in alphabetical order."""
+    entries = library.bibliography()
+    full = citations.references(entries, cited_in(lesson_id))
+    rows = [(citations.short(entries[key]), text) for key, text in full.items()]
+    return sorted(rows, key=lambda row: row[0].casefold())
+
+
+def _listed(title: str, rows: list[tuple[str, str]]) -> Html:
+    return Html(list_html(title, rows), "\n".join(f"{term}: {text}" for term, text in rows))
 
 
 def cited_in(lesson_id: str) -> list[str]:

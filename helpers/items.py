@@ -38,6 +38,8 @@ def read_item(fields: Fields) -> Item:
         rubric=fields.texts("rubric"),
         table=fields.text("table", ""),
         solution=fields.text("solution", ""),
+        columns=fields.texts("columns"),
+        paper=fields.text("paper", ""),
     )
     _complete(fields, item)
     if len(item.hints) not in (0, 3):
@@ -68,8 +70,11 @@ def _complete(fields: Fields, item: Item) -> None:
         right = [option for option in item.options if option.verdict == "right"]
         if item.pick.isdigit() and len(right) > int(item.pick):
             fields.problem("pick", f"{len(right)} options are right; let students pick as many")
-        if not any(option.verdict in ("right", "arguable", "noted") for option in item.options):
-            fields.problem("options", "no option is right, arguable or noted")
+        good = [o for o in item.options if o.verdict in ("right", "arguable", "noted")]
+        wanted = int(item.pick) if item.pick.isdigit() else 1
+        if len(good) < wanted and item.pick in allowed:
+            fields.problem("options", f"students pick {wanted}, but {len(good)} of the options are "
+                                      "right, arguable or noted")
 
 
 def _option(fields: Fields) -> Option:

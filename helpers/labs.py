@@ -5,6 +5,8 @@ pandas is imported when a table is opened, not before.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import cards, checks, journal, library
@@ -23,20 +25,24 @@ def table(name: str) -> pd.DataFrame:
     Its ``attrs`` hold ``caption``, ``source`` and ``licence`` from ``data/datapackage.json``.
     Raises ``CourseError`` with one sentence where there is no such table.
     """
-    import json
-
     import pandas as pd
 
-    folder = library.root() / "data"
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    known = {resource["name"]: resource for resource in package["resources"]}
-    if name not in known:
-        raise CourseError(f"There is no table '{name}'. There are: {', '.join(sorted(known))}.")
-    resource = known[name]
-    frame = pd.read_csv(folder / resource["path"], dtype=str, keep_default_na=False)
+    package, resource = _described(name)
+    path = library.root() / "data" / resource["path"]
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.attrs = {"caption": resource["title"], "source": resource["description"],
                    "licence": package["licenses"][0]["name"]}
     return frame
+
+
+def _described(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the data package and, in it, the table of this name."""
+    path = library.root() / "data" / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    known = {resource["name"]: resource for resource in package["resources"]}
+    if name not in known:
+        raise CourseError(f"There is no table '{name}'. There are: {', '.join(sorted(known))}.")
+    return package, known[name]
 
 
 def show(frame: pd.DataFrame, caption: str = "") -> Html:
@@ -55,6 +61,15 @@ def table_html(frame: pd.DataFrame, caption: str = "") -> str:
     flat = _flat(frame)
     rows = [[draw(str(value)) for value in row] for row in flat.itertuples(index=False)]
     return cards.table_html(rows, flat.columns, caption or str(frame.attrs.get("caption", "")))
+
+
+def printed(name: str, columns: Sequence[str] = ()) -> str:
+    """Return a table for paper: the ``columns`` given, under the titles the data package has."""
+    frame = table(name)
+    fields = _described(name)[1]["schema"]["fields"]
+    titles = {field["name"]: field.get("title", field["name"]) for field in fields}
+    known = [column for column in columns if column in frame.columns]
+    return table_html(frame[known or list(frame.columns)].rename(columns=titles))
 
 
 def check(address: str, value: Any) -> Html:

@@ -125,6 +125,16 @@ def read_glossary(path: Path, problems: list[Problem]) -> dict[str, str]:
     return {row["word"].strip(): (row["meaning"] or "").strip() for row in rows}
 
 
+def cells(slug: str) -> list[tuple[str, str]]:
+    """Return (kind, source) of every cell of a lesson's notebook; none where it has no notebook."""
+    path = root() / "notebooks" / f"{slug}.ipynb"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [(cell["cell_type"], "".join(cell["source"])) for cell in found]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def _named(files: dict[str, Path], key: str, what: str) -> Path:
     if key not in files:
         raise CourseError(f"There is no {what} '{key}'. There are: {', '.join(files) or 'none'}.")

@@ -5,7 +5,6 @@ The rates are the course's own working figures, not measurements of a class.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from . import library
@@ -56,9 +55,4 @@ def _words(*texts: str) -> int:
 
 def notebook_words(slug: str) -> int:
     """Return the number of words in the Markdown cells of a lesson's notebook."""
-    path = library.root() / "notebooks" / f"{slug}.ipynb"
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return sum(_words("".join(c["source"])) for c in cells if c["cell_type"] == "markdown")
-    except (OSError, ValueError, KeyError):
-        return 0
+    return _words(*(source for kind, source in library.cells(slug) if kind == "markdown"))

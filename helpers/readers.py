@@ -175,6 +175,7 @@ def _step(fields: Fields) -> Step:
         title=fields.text("title", ""),
         items=tuple(read_item(item) for item in fields.each("items")),
         opens=opens == "text",
+        apart=fields.one_of("apart", ("yes", "no"), "no") == "yes",
         reads_title=fields.text("reads_title", ""),
         reads=tuple(_reading(entry) for entry in fields.each("reads")),
         notes=fields.texts("notes"),
@@ -190,14 +191,18 @@ def _reading(fields: Fields) -> Reading:
 
 def _teaching(fields: Fields) -> Teaching:
     return fields.closed(Teaching(
+        aims=fields.texts("aims"),
         pivot=fields.text("pivot"),
-        plan=tuple(row.closed((row.text("minutes"), row.text("do")))
+        pivot_answers=fields.texts("pivot_answers"),
+        plan=tuple(row.closed((row.text("minutes"), row.text("talk", ""), row.text("do")))
                    for row in fields.each("plan")),
-        expect=tuple(row.closed((row.text("says"), row.text("tag"), row.text("answer")))
+        short=fields.text("short", ""),
+        expect=tuple(row.closed((row.text("says"), row.text("at"), row.text("tag", ""),
+                                 row.text("answer")))
                      for row in fields.each("expect")),
         rubric=tuple(row.closed((row.text("row"), row.texts("levels")))
                      for row in fields.each("rubric")),
-        twin=fields.text("twin"),
+        twin=fields.texts("twin"),
     ))
 
 

@@ -113,6 +113,8 @@ class Item:
     rubric: tuple[str, ...] = ()
     table: str = ""
     solution: str = ""
+    columns: tuple[str, ...] = ()
+    paper: str = ""
     line: int = 0
 
 
@@ -126,11 +128,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked together and committed together."""
+    """What is asked together and committed together. ``apart``: on paper, on a new page."""
 
     id: str
     items: tuple[Item, ...]
     opens: bool
+    apart: bool
     title: str
     reads: tuple[Reading, ...]
     reads_title: str
@@ -193,13 +196,21 @@ class Note:
 
 @dataclass(frozen=True)
 class Teaching:
-    """The teacher's side of a lesson."""
+    """The teacher's side of a lesson.
 
+    ``plan`` holds (minutes of work, minutes of talk, what to do), ``expect`` (what students say,
+    in which exercise, tag, answer), ``rubric`` (row, its four levels), ``twin`` the steps of the
+    lesson on paper.
+    """
+
+    aims: tuple[str, ...]
     pivot: str
-    plan: tuple[tuple[str, str], ...]
-    expect: tuple[tuple[str, str, str], ...]
+    pivot_answers: tuple[str, ...]
+    plan: tuple[tuple[str, str, str], ...]
+    short: str
+    expect: tuple[tuple[str, str, str, str], ...]
     rubric: tuple[tuple[str, tuple[str, ...]], ...]
-    twin: str
+    twin: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,142 +1,106 @@
-"""The teacher's page of a lesson: one printable HTML file from the same records as the lesson.
+"""The teacher's pages of a lesson: plan, answers on one page, whole key, notes on the documents.
 
-Three parts: for the teacher (plan, expected errors, rubric, key, notes), for students (background,
-questions, tables; a new page where something must not be seen yet), and one sheet a document.
+Made from the same records as the lesson. What students get on paper is in ``handout``; the two are
+separate files, so that no answer is printed by mistake.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
-from typing import Any
+from textwrap import shorten
 
 from . import cards, library, minutes
 from .form import documents_of, draw
-from .labs import table, table_html
-from .records import Document, Exercise, Item, Lesson
+from .labs import table
+from .records import Exercise, Item, Lesson
 from .yamlfile import CourseError
 
-_STYLE = (
-    "h1,h2,h3{line-height:1.25}table{border-collapse:collapse}"
-    "td,th{border:1px solid #8a7f6c;padding:.3rem .5rem;text-align:left;vertical-align:top}"
-    ".sheet,.later{break-before:page}.exercise,tr{break-inside:avoid}"
-    "h2,h3{break-after:avoid}li{margin:.3rem 0}"
-    "@page{margin:14mm}@media print{body{margin:0;max-width:none;font-size:9.5pt}}"
+STYLE = (
+    "h1,h2,h3{line-height:1.25;break-after:avoid}table{border-collapse:collapse;margin:.5rem 0}"
+    "td,th{border:1px solid #8a7f6c;padding:.25rem .5rem}tr,.exercise h3{break-inside:avoid}"
+    ".apart{break-before:page}.sheet{break-before:right}li{margin:.3rem 0}"
+    "@page{size:A4;margin:14mm}.small{font-size:8pt;line-height:1.25}.small td{padding:.1rem .4rem}"
+    ".small th:nth-child(2),.small th:nth-child(3){width:36%}"
+    "@media print{body{margin:0;max-width:none;font-size:9.5pt}"
+    "section,div{max-width:none!important}}"
 )
-
-
-def page(lesson_id: str) -> str:
-    """Return the teacher's page of a lesson as HTML that opens and prints anywhere."""
-    lesson = library.lesson(lesson_id)
-    documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
-    body = (_teachers_part(lesson, documents) + _students_part(lesson)
-            + _sheets(lesson, documents))
-    return cards.page_html(f"Teacher's page, lesson {lesson.id}", _STYLE, body)
-
-
 _PLAINLY = (
     "Prose is never marked by the program. It asks one question at a stock phrase, checks that "
     "quoted words stand in the text, and shows a model answer and the rubric.",
     "Collect work as one HTML file a student (Export in the first cell). Nobody needs an account.",
     "The answers stand in open files of the repository, so use the lesson to teach, not to grade.",
-    "The minutes are a sum: reading at 150 words a minute plus a fixed time for each answer. They "
-    "leave out starting the computers, class talk and slow readers. Plan two periods, or give the "
-    "data lab and the translations as homework.",
-    "If Binder is full: run the course on one computer and project it, or use the printed parts.",
-    "Give the plainer text first to readers who need it; it stands on every document sheet.",
+    "The minutes of work are a sum: reading at 150 words a minute plus a fixed time an answer. No "
+    "class has been timed. Talk, starting the computers and slow readers come on top.",
+    "If Binder is full: run the course on one computer and project it, or print the students' "
+    "pages.",
+    "Give the plainer text to readers who need it; on paper it is a sheet of its own.",
 )
 
 
-def _teachers_part(lesson: Lesson, documents: Mapping[str, Document]) -> str:
-    spent = minutes.of_lesson(lesson)
-    teaching = lesson.teaching
+def page(lesson_id: str) -> str:
+    """Return the teacher's pages of a lesson as HTML that opens and prints anywhere."""
+    lesson = library.lesson(lesson_id)
+    body = "".join((_plan(lesson), _short_key(lesson), _long_key(lesson), _documents(lesson)))
+    return cards.page_html(f"Teacher, lesson {lesson.id}: {lesson.question}", STYLE, body)
+
+
+def _plan(lesson: Lesson) -> str:
+    spent, teaching = minutes.of_lesson(lesson), lesson.teaching
     beliefs = misconceptions()
-    said = [(says, f"{tag}: {beliefs.get(tag, '')}", answer) for says, tag, answer in
-            teaching.expect]
+    said = [(says, f"{lesson.exercise(at).number}", beliefs.get(tag, ""), answer)
+            for says, at, tag, answer in teaching.expect]
+    talk = sum(int(row) for _, row, _ in teaching.plan if row.isdigit())
     return "".join((
         f"<h1>Teacher: lesson {lesson.id}, {escape(lesson.question)}</h1>",
-        "<p>This file has three parts: for the teacher (with the key), for students, and document "
-        "sheets. Print and hand out only the second and the third.</p>",
-        f"<p>Core path {spent['core']} minutes, further path {spent['further']}, by our sum. "
-        f"{escape(lesson.move)}</p><p>{escape(lesson.content_note)}</p>"
-        f"<p><strong>{escape(lesson.review)}</strong></p>",
-        f"<h2>Pivot question</h2><p>{escape(teaching.pivot)}</p>",
-        "<h2>Plan</h2>", cards.table_html(teaching.plan, ("Minutes", "What to do")),
+        f"<p>{escape(lesson.move)} Core path {spent['core']} minutes of work, further path "
+        f"{spent['further']}, by our sum; the plan adds {talk} minutes of talk. "
+        f"{escape(lesson.content_note)} <strong>{escape(lesson.review)}</strong></p>",
+        _list(teaching.aims),
+        "<h2>Plan</h2>", cards.table_html(teaching.plan, ("Work", "Talk", "What to do")),
+        f"<p>{escape(teaching.short)}</p>",
+        f"<h2>Pivot question</h2><p>{escape(teaching.pivot)}</p>", _list(teaching.pivot_answers),
         "<h2>What students will say</h2>",
-        cards.table_html(said, ("They say", "The belief behind it", "You could ask or answer")),
+        cards.table_html(said, ("They say", "Exercise", "The belief behind it",
+                                "You could ask or answer")),
+        "<h2>Rubric: use it on the three-sentence answer</h2>", rubric_html(lesson),
+        "<h2>On paper</h2>", _list(teaching.twin),
         "<h2>How this works</h2>", _list(_PLAINLY),
-        f"<h2>Without a computer</h2><p>{escape(teaching.twin)}</p>",
-        "<h2>Rubric: use it on the three-sentence answer</h2>",
-        cards.table_html([(row, *levels) for row, levels in teaching.rubric],
-                         ("Row", "0", "1", "2", "3")),
-        "<h2>Key</h2><p>Right, almost, tempting, wrong: as it says. Arguable: accept it with a "
-        "reason. Noted: nothing to judge. Tempting answers name the belief behind them.</p>",
-        *(_key(exercise) for exercise in lesson.exercises),
-        "<h2>Notes on the documents</h2>",
-        *(f"<h3>{escape(d.title)}</h3>{cards.paragraphs_html([draw(n) for n in d.notes])}"
-          for d in documents.values()),
     ))
 
 
-def _students_part(lesson: Lesson) -> str:
-    notes = [draw(text) for note in lesson.notes.values() for text in note.text]
-    meanings = library.glossary()
-    words = [(word, meanings.get(word, "")) for word in lesson.words]
-    parts = [
-        f'<h1 class="sheet">Students: {escape(lesson.question)}</h1><p>Code: ________________</p>',
-        cards.list_html("Words", words),
-        "<h2>Background</h2>", cards.paragraphs_html(notes),
-    ]
+def rubric_html(lesson: Lesson) -> str:
+    """Return the lesson's rubric as a table: a row for each thing to look for, levels 0 to 3."""
+    rows = [(row, *levels) for row, levels in lesson.teaching.rubric]
+    return cards.table_html(rows, ("Row", "0", "1", "2", "3"))
+
+
+def _short_key(lesson: Lesson) -> str:
+    """One page to hold in the hand: what is right and what can be defended."""
+    rows = []
     for exercise in lesson.exercises:
-        sheets = ", ".join(f"sheet {_letter(lesson, i)}" for i in exercise.shows)
-        opens = any(step.opens for step in exercise.steps)
-        when = " after the first step" if opens else ""
-        how = f"You need {sheets}{when}." if sheets else ""
-        hidden = [library.document(i) for i in exercise.shows] if opens else []
-        parts.append(f'<div class="exercise">{cards.twin(exercise, hidden, draw, how)}')
-        parts += [table_html(_printed_table(item.table))
-                  for _, item in exercise.items() if item.table]
-        parts += [f'<div class="later">{cards.readings_html(step, draw)}</div>'
-                  for step in exercise.steps[1:] if step.reads]
-        parts.append("</div>")
-    return "".join(parts)
+        for place, (_, item) in enumerate(exercise.items()):
+            right, arguable = (" · ".join(_answers(item, mark)) for mark in ("right", "arguable"))
+            if right or arguable:
+                number = f"{exercise.number}{chr(ord('a') + place)}"
+                rows.append((number, shorten(item.ask, 60, placeholder="…"), right, arguable))
+    key = cards.table_html(rows, ("", "Question", "Right", "Arguable: ask why"))
+    return f'<div class="small apart"><h2>The answers on one page</h2>{key}</div>'
 
 
-def _printed_table(name: str) -> Any:
-    frame = table(name)
-    ours = ("note", "verdict", "what_differs")  # for checking the table, or the answer itself
-    hidden = [c for c in frame.columns if c.endswith(("_edtf", "sources", "_id")) or c in ours]
-    return frame.drop(columns=hidden)
+def _answers(item: Item, mark: str) -> list[str]:
+    if item.kind == "mark":
+        labels = dict(item.labels)
+        return [f"{s.words} ({labels[s.label]})" for s in item.spans] if mark == "right" else []
+    return ([option.text for option in item.options if option.verdict == mark]
+            + [key.value for key in item.keys if key.mark == mark])
 
 
-def _letter(lesson: Lesson, document_id: str) -> str:
-    """Return the letter of a document's sheet, in the order of the exercises."""
-    shown = list(dict.fromkeys(i for e in lesson.exercises for i in e.shows))
-    return chr(ord("A") + shown.index(document_id))
-
-
-def _sheets(lesson: Lesson, documents: Mapping[str, Document]) -> str:
-    parts = []
-    for document in documents.values():
-        hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
-        rows = [(name, draw(text)) for name, text in cards.attribution(document, hides)]
-        plainer = cards.paragraphs_html(document.plainer)
-        plainer = f"<h3>Plainer text</h3>{plainer}" if plainer else ""
-        parts.append(
-            f'<section class="sheet"><h2>Sheet {_letter(lesson, document.id)}: '
-            f"{escape(document.title)}</h2>{cards.table_html(rows)}"
-            f"{cards.paragraphs_html(document.text)}{plainer}</section>"
-        )
-    return "".join(parts)
-
-
-def misconceptions() -> dict[str, str]:
-    """Return the beliefs that answers are tagged with, by tag (none where there is no table)."""
-    try:
-        rows = table("misconceptions").itertuples(index=False)
-    except CourseError:
-        return {}
-    return {str(row[0]): str(row[1]) for row in rows}
+def _long_key(lesson: Lesson) -> str:
+    return (
+        '<h2 class="apart">The whole key</h2><p>What the program says to each answer. Arguable: '
+        "accept it with a reason. Noted: nothing to judge. A letter and a number such as T3 names "
+        "the belief behind a tempting answer.</p>" + "".join(map(_key, lesson.exercises)))
 
 
 def _key(exercise: Exercise) -> str:
@@ -156,18 +120,29 @@ def _item_key(item: Item) -> str:
     if item.otherwise:
         rows.append(("wrong", "anything else", item.otherwise))
     drawn = [(mark, text, draw(because)) for mark, text, because in rows]
-    table = cards.table_html(drawn, ("Mark", "Answer", "Because")) if rows else ""
-    return f"<p>{escape(item.ask)}</p>{table}"
+    answers = cards.table_html(drawn, ("Mark", "Answer", "Because")) if rows else ""
+    return f"<p>{escape(item.ask)}</p>{answers}"
 
 
 def _said(mark: str, tag: str) -> str:
     return f"{mark} ({tag})" if tag else mark
 
 
+def _documents(lesson: Lesson) -> str:
+    documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
+    return '<h2 class="apart">Notes on the documents</h2>' + "".join(
+        f"<h3>{escape(d.title)}</h3>{cards.paragraphs_html([draw(note) for note in d.notes])}"
+        for d in documents.values())
+
+
+def misconceptions() -> dict[str, str]:
+    """Return the beliefs that answers are tagged with, by tag (none where there is no table)."""
+    try:
+        rows = table("misconceptions").itertuples(index=False)
+    except CourseError:
+        return {}
+    return {str(row[0]): str(row[1]) for row in rows}
+
+
 def _list(rows: Iterable[str]) -> str:
     return "<ul>" + "".join(f"<li>{escape(row)}</li>" for row in rows) + "</ul>"
-
-
-def title(lesson: Lesson) -> str:
-    """Return the file name of a lesson's teacher page."""
-    return f"teacher-{lesson.id}.html"

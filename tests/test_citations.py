@@ -53,15 +53,21 @@ def test_a_text_without_citations_is_drawn_as_it_is(text: str) -> None:
     assert citations.drawn(plain, BOOKS) == plain
 
 
-def test_a_reference_list_is_in_alphabetical_order_and_names_each_work_once() -> None:
-    lines = citations.reference_list(BOOKS, ["pss-45", "lewin-1968", "pss-45", "nobody"])
-    assert len(lines) == 2
-    assert "Lewin" in lines[0]
-    assert "Last Struggle" in lines[0]
+def test_references_name_each_known_work_once() -> None:
+    full = citations.references(BOOKS, ["pss-45", "lewin-1968", "pss-45", "nobody"])
+    assert list(full) == ["pss-45", "lewin-1968"]
+    assert "Lewin" in full["lewin-1968"]
+    assert "Last Struggle" in full["lewin-1968"]
 
 
 def test_every_work_of_the_course_can_be_written_as_a_reference() -> None:
     entries = library.bibliography()
-    lines = citations.reference_list(entries, entries)
-    assert len(lines) == len(entries) > 0
-    assert all(line.strip() for line in lines)
+    full = citations.references(entries, entries)
+    assert len(full) == len(entries) > 0
+    assert all(text.strip() for text in full.values())
+
+
+def test_a_reference_stands_beside_the_work_it_describes() -> None:
+    entries = library.bibliography()
+    for key, text in citations.references(entries, entries).items():
+        assert entries[key]["title"].split()[-1].strip(".?!”").casefold() in text.casefold()

@@ -33,17 +33,18 @@ def test_check_without_its_packages_says_how_to_install_them(
     assert "uv sync" in said
 
 
-def test_the_teacher_s_page_goes_beside_the_answers(
-        toy: Path, tmp_path: Path, capsys: Output) -> None:
+def test_the_pages_to_print_are_two_files_so_that_no_key_is_handed_out(
+        toy: Path, capsys: Output) -> None:
     assert command_line.main(["teacher", "01"]) == 0
-    path = tmp_path / "teacher-01.html"
-    assert "Who broke the jug?" in path.read_text(encoding="utf-8")
-    assert capsys.readouterr().out == f"Written: {path}\n"
+    teachers, students = toy / "print" / "01-teacher.html", toy / "print" / "01-students.html"
+    for path in (teachers, students):
+        assert "Who broke the jug?" in path.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == f"Written: {teachers}\nWritten: {students}\n"
 
 
-def test_the_teacher_s_page_goes_where_it_is_told(toy: Path, tmp_path: Path) -> None:
-    assert command_line.main(["teacher", "01", "--out", str(tmp_path / "new" / "x.html")]) == 0
-    assert (tmp_path / "new" / "x.html").exists()
+def test_the_pages_to_print_go_where_they_are_told(toy: Path, tmp_path: Path) -> None:
+    assert command_line.main(["teacher", "01", "--out", str(tmp_path / "new")]) == 0
+    assert len(list((tmp_path / "new").iterdir())) == 2
 
 
 def test_answers_can_be_exported_and_restored(toy: Path, tmp_path: Path, capsys: Output) -> None:

@@ -21,7 +21,7 @@ def test_the_core_path_of_a_lesson_takes_at_most_45_minutes(lesson_id: str) -> N
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
 def test_the_teacher_s_plan_adds_up_to_the_lesson(lesson_id: str) -> None:
     lesson = library.lesson(lesson_id)
-    planned = sum(int(number) for number, _ in lesson.teaching.plan)
+    planned = sum(int(work) for work, _, _ in lesson.teaching.plan)
     assert planned == minutes.of_lesson(lesson)["core"]
 
 

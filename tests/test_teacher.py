@@ -1,15 +1,16 @@
-"""The teacher's page: everything on paper, from the same files."""
+"""The pages to print: the teacher's with the key, the students' without it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from helpers import cards, form, labs, library, teacher
+from helpers import cards, form, handout, labs, library, teacher
 
 LESSONS = list(library.lesson_files())
 VOID = {"meta", "br", "img", "hr"}
@@ -32,74 +33,111 @@ class _Tags(HTMLParser):
             self.wrong.append(tag)
 
 
+def _sheets(page: str) -> tuple[str, str]:
+    """Return the questions and the document sheets of a students' page."""
+    questions, sheet, sheets = page.partition(">Sheet A: ")
+    assert sheet
+    return questions, sheets
+
+
 @pytest.mark.parametrize("lesson_id", LESSONS)
-def test_the_page_holds_every_question_with_its_key(lesson_id: str) -> None:
+def test_the_teacher_has_every_question_with_its_key(lesson_id: str) -> None:
     page = teacher.page(lesson_id)
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             assert escape(item.ask) in page
             for option in item.options:
                 assert escape(option.text) in page
+                assert escape(form.draw(option.because)) in page
             for key in item.keys:
                 assert escape(key.value) in page
 
 
-def parts(page: str) -> tuple[str, str, str]:
-    """Return the teacher's part, the students' part and the document sheets of a page."""
-    teachers, _, rest = page.partition(">Students: ")
-    students, _, sheets = rest.partition(">Sheet A: ")
-    assert teachers
-    assert students
-    assert sheets
-    return teachers, students, sheets
+@pytest.mark.parametrize("lesson_id", LESSONS)
+def test_every_right_answer_stands_on_the_one_page_key(lesson_id: str) -> None:
+    short = teacher.page(lesson_id).partition("answers on one page")[2].partition("whole key")[0]
+    for exercise in library.lesson(lesson_id).exercises:
+        for _, item in exercise.items():
+            right = [o.text for o in item.options if o.verdict in ("right", "arguable")]
+            right += [k.value for k in item.keys if k.mark == "right"]
+            right += [s.words for s in item.spans]
+            assert [text for text in right if escape(text) not in short] == []
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
-def test_every_document_has_its_own_sheet_with_its_text(lesson_id: str) -> None:
-    page = teacher.page(lesson_id)
+def test_every_document_has_a_sheet_and_one_in_plainer_words(lesson_id: str) -> None:
+    page = handout.page(lesson_id)
     shown = {i for e in library.lesson(lesson_id).exercises for i in e.shows}
     assert shown
     for document in map(library.document, shown):
         assert len(re.findall(rf">Sheet [A-Z]: {re.escape(escape(document.title))}<", page)) == 1
-        assert all(escape(paragraph) in parts(page)[2] for paragraph in document.text)
+        texts = (*document.text, *document.plainer, *document.notes)
+        assert all(escape(form.draw(paragraph)) in _sheets(page)[1] for paragraph in texts)
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_what_students_get_gives_nothing_away(lesson_id: str) -> None:
-    teachers, students, sheets = parts(teacher.page(lesson_id))
-    assert ">Key<" in teachers
+    page = handout.page(lesson_id)
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             for because in [o.because for o in item.options] + [k.because for k in item.keys]:
-                assert escape(form.draw(because)) in teachers
-                assert escape(form.draw(because)) not in students + sheets
+                assert escape(form.draw(because)) not in page
+            assert not item.model or escape(item.model) not in page
         for document in map(library.document, exercise.shows):
-            assert not [p for p in document.text if escape(p) in students]
-            assert not [n for n in document.notes if escape(form.draw(n)) in students + sheets]
+            assert not [p for p in document.text if escape(p) in _sheets(page)[0]]
+
+
+def test_a_step_that_gives_something_away_starts_a_new_page() -> None:
+    page = handout.page("02")
+    for words in ("Rykov and Tomsky are not named", "Which of these does the text really do?",
+                  "A model answer", "Before you leave"):
+        before = page[: page.index(words)]
+        assert before.rindex('class="apart"') > before.rindex('class="exercise"')
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_students_get_all_that_their_questions_need(lesson_id: str) -> None:
     lesson = library.lesson(lesson_id)
-    students = parts(teacher.page(lesson_id))[1]
+    questions = _sheets(handout.page(lesson_id))[0]
     said = [text for note in lesson.notes.values() for text in note.text]
     for exercise in lesson.exercises:
         for step in exercise.steps:
             said += [*step.notes, *(r.text for r in step.reads)]
         for _, item in exercise.items():
-            assert not item.table or labs.table(item.table).attrs["caption"] in students
+            assert not item.table or labs.table(item.table).attrs["caption"] in questions
+            said += [escape(item.paper)] if item.paper else []
+            assert item.pick in ("1", "any") or f"Choose {item.pick}." in questions
     for text in said:
-        assert cards.paragraphs_html([form.draw(text)])[3:-4] in students
+        assert cards.paragraphs_html([form.draw(text)])[3:-4] in questions
+
+
+def test_paper_follows_the_notebook() -> None:
+    page = handout.page("02")
+    order = ["headed the Soviet government", "Exercise 1 ", "Exercise 3 ", "Copied and sealed",
+             "Exercise 4 ", "Exercise 7 ", "Is it Lenin", "Exercise 8 ", "Exercise 11 ",
+             "Who is missing?"]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_table_on_paper_has_its_columns_under_their_titles_before_the_question() -> None:
+    page = handout.page("02")
+    assert "manner_of_death" not in page
+    assert "shot after" not in page.partition("Exercise 1 ")[2]
+    assert page.index(">Named in the letter?<") < page.index("Exercise 7 ")
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
-def test_no_citation_is_left_undrawn(lesson_id: str) -> None:
-    assert "[@" not in teacher.page(lesson_id)
+@pytest.mark.parametrize("write", [teacher.page, handout.page])
+def test_no_citation_is_left_undrawn(lesson_id: str, write: Callable[[str], str]) -> None:
+    assert "[@" not in write(lesson_id)
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
-def test_the_page_is_well_formed_and_reaches_out_nowhere(lesson_id: str) -> None:
-    page = teacher.page(lesson_id)
+@pytest.mark.parametrize("write", [teacher.page, handout.page])
+def test_the_pages_are_well_formed_and_reach_out_nowhere(
+        lesson_id: str, write: Callable[[str], str]) -> None:
+    page = write(lesson_id)
     tags = _Tags()
     tags.feed(page)
     assert (tags.open, tags.wrong) == ([], [])
@@ -113,12 +151,24 @@ def test_a_rubric_has_four_levels(lesson_id: str) -> None:
     assert {len(levels) for _, levels in rows} == {4}
 
 
-def test_the_page_says_what_the_lesson_says_to_teachers(toy: Path) -> None:
+def test_the_pages_say_what_the_lesson_says_to_teachers(toy: Path) -> None:
     page = unescape(teacher.page("01"))
-    for words in ("Who was in the room?", "Let them guess.", "Ask who says so.", "Print the page.",
+    for words in ("Aim, to look twice.", "Who was in the room?", "Good, the boy.",
+                  "Let them guess.", "Ask who says so.", "Print the page.",
                   "Not reviewed; made for tests.", "right (T1)", "arguable", "Core path"):
         assert words in page
 
 
-def test_a_page_is_called_after_its_lesson(toy: Path) -> None:
-    assert teacher.title(library.lesson("01")) == "teacher-01.html"
+def test_a_lesson_without_a_notebook_is_printed_in_the_order_of_its_file(toy: Path) -> None:
+    page = handout.page("01")
+    assert page.index("Exercise 1 ") < page.index("Exercise 2 ")
+
+
+def test_a_title_cannot_end_the_style_of_the_page(toy: Path) -> None:
+    path = toy / "data/lessons/01-toy.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("question: Who broke the jug?",
+                                 "question: Who \"}</style><b>broke</b> it?"), encoding="utf-8")
+    head = handout.page("01").partition("<body>")[0]
+    assert head.count("</style>") == 1
+    assert "<b>" not in head

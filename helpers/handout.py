@@ -1,0 +1,95 @@
+"""What students get on paper: notes, questions and tables in the notebook's order, then the sheets.
+
+Nothing here gives an answer away: a step that would is printed apart, on a new page.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from . import cards, library
+from .course import glossary_rows, reference_rows
+from .form import documents_of, draw
+from .labs import printed
+from .records import Document, Exercise, Lesson
+from .teacher import STYLE, rubric_html
+
+_SHOWN = re.compile(r'helpers\.(\w+)\("([^"]+)"\)')
+
+
+def page(lesson_id: str) -> str:
+    """Return the students' pages and document sheets of a lesson as HTML."""
+    lesson = library.lesson(lesson_id)
+    title = f"Lesson {lesson.id}: {lesson.question}"
+    # Loose sheets find their owner again, in browsers that print page margins.
+    margin = f'@page{{@bottom-left{{content:"{_css(title)}   Code ______________"}}' \
+             "@bottom-right{content:counter(page)}}"
+    body = "".join((
+        f"<h1>{escape(title)}</h1><p>Code: ________________</p>",
+        f"<p>{escape(lesson.content_note)}</p>",
+        *(_part(lesson, kind, address) for kind, address in _order(lesson)),
+        '<section class="apart"><h2>How a three-sentence answer is read</h2>',
+        rubric_html(lesson), "</section>", _sheets(lesson),
+    ))
+    return cards.page_html(title, STYLE + margin, body)
+
+
+def _css(text: str) -> str:
+    return re.sub(r"[^\w\s:,.?!'-]", "", text).replace("'", "\\'")
+
+
+def _order(lesson: Lesson) -> list[tuple[str, str]]:
+    """Return (function, address) of what the notebook shows, or all in the file's order."""
+    cells = "\n".join(source for kind, source in library.cells(lesson.slug) if kind == "code")
+    return _SHOWN.findall(cells) or [
+        *(("note", f"{lesson.id}/{name}") for name in lesson.notes),
+        *(("exercise", exercise.address) for exercise in lesson.exercises),
+        ("words", lesson.id), ("sources", lesson.id)]
+
+
+def _part(lesson: Lesson, kind: str, address: str) -> str:
+    name = address.partition("/")[2]
+    if kind == "note" and name in lesson.notes:
+        return cards.paragraphs_html([draw(text) for text in lesson.notes[name].text])
+    if kind == "exercise":
+        return _exercise(lesson, library.exercise(address))
+    if kind in ("words", "sources"):
+        rows = glossary_rows(lesson) if kind == "words" else reference_rows(lesson.id)
+        return f'<div class="apart">{cards.list_html(kind.capitalize(), rows)}</div>'
+    return ""
+
+
+def _exercise(lesson: Lesson, exercise: Exercise) -> str:
+    sheets = ", ".join(f"sheet {_letter(lesson, i)}" for i in exercise.shows)
+    opens = any(step.opens for step in exercise.steps)
+    how = f"You need {sheets}{' after the first step' if opens else ''}." if sheets else ""
+    before = [library.document(i) for i in exercise.shows] if opens else []
+    tables = [printed(item.table, item.columns) for _, item in exercise.items() if item.table]
+    after = [cards.readings_html(step, draw) for step in exercise.steps[1:]]
+    kind = "apart" if exercise.steps[0].apart else "exercise"
+    return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how)}'
+            f'{"".join(after)}</div>')
+
+
+def _letter(lesson: Lesson, document_id: str) -> str:
+    """Return the letter of a document's sheet, in the order of the exercises."""
+    shown = list(dict.fromkeys(i for e in lesson.exercises for i in e.shows))
+    return chr(ord("A") + shown.index(document_id))
+
+
+def _sheets(lesson: Lesson) -> str:
+    documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
+    return "".join(_sheet(lesson, document) for document in documents.values())
+
+
+def _sheet(lesson: Lesson, document: Document) -> str:
+    hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
+    rows = [(name, draw(text)) for name, text in cards.attribution(document, hides)]
+    title = f"Sheet {_letter(lesson, document.id)}: {escape(document.title)}"
+    about = cards.paragraphs_html([draw(note) for note in document.notes])
+    plainer = (f'<section class="sheet"><h2>{title}, in plainer words</h2>'
+               f"{cards.paragraphs_html(document.plainer)}</section>") if document.plainer else ""
+    return (f'<section class="sheet"><h2>{title}</h2>{cards.table_html(rows)}'
+            f"{cards.paragraphs_html(document.text)}<h3>About this text</h3>{about}</section>"
+            f"{plainer}")
