@@ -38,7 +38,7 @@ def read_item(fields: Fields) -> Item:
         rubric=fields.texts("rubric"),
         table=fields.text("table", ""),
         solution=fields.text("solution", ""),
-        columns=fields.texts("columns"),
+        table_columns=fields.texts("table_columns"),
         paper=fields.text("paper", ""),
     )
     _complete(fields, item)

@@ -113,7 +113,7 @@ class Item:
     rubric: tuple[str, ...] = ()
     table: str = ""
     solution: str = ""
-    columns: tuple[str, ...] = ()
+    table_columns: tuple[str, ...] = ()
     paper: str = ""
     line: int = 0
 
