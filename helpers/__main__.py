@@ -66,11 +66,7 @@ def _teacher(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     from . import journal, portfolio
 
-    begun = [k for k in library.lesson_files() if journal.read(k).acts]
-    if not begun:
-        print("There are no answers to export yet.", file=sys.stderr)
-        return 1
-    made = portfolio.export(begun)
+    made = portfolio.export()
     return _write(given.out or journal.folder() / made["name"], made["html"])
 
 

@@ -81,12 +81,11 @@ def _at(file: str, words: str, field: str, message: str, start: int = 1) -> Prob
 
 def _citations(path: Path, known: set[str]) -> Iterator[Problem]:
     file = path.relative_to(library.root()).as_posix()
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    # A citation may run over a line break, so two lines are read together.
-    for number, line in enumerate(lines, start=1):
-        pair = line + " " + (lines[number].strip() if number < len(lines) else "")
-        for key, _ in citations.cited(pair):
-            if key not in known and f"@{key}" in line:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for found in citations.CITATION.finditer(text):
+        for key, _ in citations.cited(found.group()):
+            if key not in known:
+                number = text.count("\n", 0, text.index(f"@{key}", found.start())) + 1
                 yield Problem(file, number, "citation",
                               f"'{key}' is not an id in data/bibliography.json; correct or add it")
 
@@ -147,7 +146,7 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
             yield from _item(lesson, item, documents, addresses)
     if all(i in documents for e in lesson.exercises for i in e.shows):
         spent = minutes.of_lesson(lesson, documents.__getitem__)
-        planned = sum(int(row) for row, _, _ in lesson.teaching.plan if row.isdigit())
+        planned = sum(int(row) for row, _, _ in lesson.teaching.plan if row.isdecimal())
         if abs(planned - spent["core"]) > PLAN_MAY_DIFFER and spent["core"] <= LONGEST_LESSON:
             yield _at(lesson.file, "plan:", "plan", f"adds up to {planned} minutes, the core path "
                                                    f"to {spent['core']}; change the rows")
@@ -167,6 +166,10 @@ def _tags(lesson: Lesson) -> set[str]:
 def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
           addresses: set[str]) -> Iterator[Problem]:
     if item.kind == "mark":
+        if item.document in documents and not any(
+                item.document in e.shows for e in lesson.exercises):
+            yield _at(lesson.file, f"document: {item.document}", "document",
+                      f"no exercise shows '{item.document}'; add it under shows", item.line)
         if item.document not in documents:
             yield _at(lesson.file, "document:", "document",
                       f"there is no document '{item.document}'", item.line)
@@ -180,9 +183,17 @@ def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
     if item.recalls and item.recalls not in addresses:
         yield _at(lesson.file, "recalls:", "recalls",
                   f"there is no item '{item.recalls}'; write lesson/exercise/item", item.line)
-    if item.table and not (library.root() / "data" / f"{item.table}.csv").exists():
-        yield _at(lesson.file, f"table: {item.table}", "table",
-                  f"there is no table data/{item.table}.csv")
+    if item.table:
+        path = library.root() / "data" / f"{item.table}.csv"
+        if not path.exists():
+            yield _at(lesson.file, f"table: {item.table}", "table",
+                      f"there is no table data/{item.table}.csv", item.line)
+            return
+        known = csv.DictReader(read_text(path, path.name, []).splitlines()).fieldnames
+        for column in item.table_columns:
+            if known and column not in known:
+                yield _at(lesson.file, f"- {column}", "table_columns",
+                          f"data/{item.table}.csv has no column '{column}'", item.line)
 
 
 def _tables() -> Iterator[Problem]:

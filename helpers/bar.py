@@ -46,7 +46,7 @@ class LessonBar(CourseWidget):
         if not isinstance(message, dict):
             message = {}
         if message.get("do") == "export":
-            return {"file": portfolio.export([self.address])}
+            return {"file": portfolio.export()}
         if message.get("do") == "restore":
             note = portfolio.restore(str(message.get("text", "")))
             refresh_all()
@@ -73,4 +73,4 @@ def _place() -> str:
 @told
 def lesson(lesson_id: str) -> LessonBar:
     """Show the bar of a lesson by its number, such as ``02``."""
-    return LessonBar(library.lesson(lesson_id).id)
+    return LessonBar(library.lesson(lesson_id).id, "bar")

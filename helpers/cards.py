@@ -89,7 +89,8 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
     letters = {item.id: chr(ord("a") + n) for n, (_, item) in enumerate(exercise.items())}
     for number, step in enumerate(exercise.steps):
         heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
-        parts.append(f'<div class="{"apart" if step.apart and number else "step"}"><p><em>'
+        apart = number and (step.apart or step.reads)  # a model answer is never beside its question
+        parts.append(f'<div class="{"apart" if apart else "step"}"><p><em>'
                      f"{escape(heading)}</em></p>"
                      f"{paragraphs_html([draw(note) for note in step.notes])}")
         if number == 0:  # later readings come after an answer of one's own

@@ -112,10 +112,12 @@ def _choice(item: Item, value: dict[str, Any]) -> list[Verdict]:
 def answer(item: Item, value: object) -> Verdict:
     """Judge a short answer or the result of a student's code against the item's keys."""
     given = str(value).strip()
-    for key in item.keys:
-        mark = _matches(item.form, given, key)
-        if mark:
-            return Verdict(given, mark, _less_than_right(item, mark, key), tag=key.tag)
+    # A name spelt as one key has it is that name, though it may be near another key too.
+    for near in (False, True) if item.form == "name" else (True,):
+        for key in item.keys:
+            mark = _matches(item.form, given, key, near)
+            if mark:
+                return Verdict(given, mark, _less_than_right(item, mark, key), tag=key.tag)
     return Verdict(given, "wrong", item.otherwise)
 
 
@@ -132,8 +134,11 @@ def _less_than_right(item: Item, mark: str, key: Key) -> str:
     return f"Right as far as it goes; the exact date is {dates.spoken(key.value)}. {key.because}"
 
 
-def _matches(form: str, given: str, key: Key) -> str:
-    """Return the mark this key gives, or "" where it is not the key's answer."""
+def _matches(form: str, given: str, key: Key, near: bool) -> str:
+    """Return the mark this key gives, or "" where it is not the key's answer.
+
+    Where ``near`` is false, a name must have the key's surname letter by letter.
+    """
     if form == "date":
         try:
             stands = dates.compare(given, key.value)
@@ -147,20 +152,22 @@ def _matches(form: str, given: str, key: Key) -> str:
     words, wanted = prose.folded(given), prose.folded(key.value)
     if form == "name":  # the surname is enough; first names or initials may stand beside it
         mine, theirs = words.split(), wanted.split()
-        if not theirs or not all(len(w) == 1 or _near(w, theirs) for w in mine):
+        initials = {word[0] for word in theirs}
+        if not theirs or not all(w in initials if len(w) == 1 else _near(w, theirs) for w in mine):
             return ""
         if theirs[-1] in mine:
             return key.mark
-        near = any(_near(w, theirs[-1:]) for w in mine)
-        return "almost" if near and key.mark == "right" else key.mark if near else ""
+        if not near or not any(_near(word, theirs[-1:]) for word in mine):
+            return ""
+        return "almost" if key.mark == "right" else key.mark
     return key.mark if words == wanted else ""
 
 
 def _number(text: str) -> float | str:
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return text.strip()
+    text = text.strip()
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = text.replace(",", "")
+    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text
 
 
 def is_number(text: str) -> bool:

@@ -71,5 +71,5 @@ def references(entries: Bibliography, keys: Iterable[str]) -> dict[str, str]:
                                           formatter.plain)
         for key in wanted:
             book.register(Citation([CitationItem(key)]))
-        lines = (str(line).replace("..", ".") for line in book.bibliography())
+        lines = (re.sub(r"(?<!\.)\.\.(?!\.)", ".", str(line)) for line in book.bibliography())
         return dict(zip(wanted, lines, strict=True))

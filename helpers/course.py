@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import citations, library
 from .cards import Html, list_html, paragraphs_html, told
-from .form import draw
+from .library import draw
 from .records import Lesson
 from .yamlfile import CourseError
 

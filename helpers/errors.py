@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 ADVICE = {
@@ -27,9 +28,14 @@ def explain_errors() -> None:
         shell.set_custom_exc(_KINDS, _explain)
 
 
-def _explain(shell: Any, kind: type[BaseException], error: BaseException, traceback: object,
+def _explain(shell: Any, kind: type[BaseException], error: BaseException, traceback: Any,
              tb_offset: int | None = None) -> list[str]:
-    name = next(k.__name__ for k in _KINDS if issubclass(kind, k))
-    lines = [f"{kind.__name__}: {error}", ADVICE[name]]
+    while traceback.tb_next:
+        traceback = traceback.tb_next
+    if Path(traceback.tb_frame.f_code.co_filename).parent == Path(__file__).parent:
+        advice = "This is a mistake of the course, not yours. Open an issue and name this cell."
+    else:
+        advice = ADVICE[next(k.__name__ for k in _KINDS if issubclass(kind, k))]
+    lines = [f"{kind.__name__}: {error}", advice]
     shell._showtraceback(kind, error, lines)
     return lines

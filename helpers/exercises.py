@@ -8,6 +8,7 @@ The printed twin, a function of the exercise alone, is in ``cards``.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -53,12 +54,29 @@ def fold(acts: Iterable[Act]) -> State:
         if act.do == "commit":
             frozen.setdefault(act.step, act)
         elif act.do == "draft":
-            drafts[act.step] = act.answers
+            # Item by item: another window knows only the boxes written in there.
+            drafts[act.step] = {**drafts.get(act.step, {}), **act.answers}
         elif act.do == "hint":
             hints[act.item] = hints.get(act.item, 0) + 1
         elif act.do == "try" and act.step not in frozen:
             tries.update({k: v for k, v in act.answers.items() if isinstance(v, dict)})
     return State(frozen, drafts, hints, tries, ordered[-1].at if ordered else "")
+
+
+_ASKED = ("id", "kind", "ask", "sure", "pick", "form", "labels", "document")
+
+
+def digest(step: Step, documents: Mapping[str, Document]) -> str:
+    """Return a short hash of what a step asks: an answer names what it answered.
+
+    Options count by id and text; where words are marked, the text they stand in counts too.
+    """
+    said = [
+        [[getattr(item, name) for name in _ASKED], [[o.id, o.text] for o in item.options],
+         documents[item.document].text if item.document in documents else ()]
+        for item in step.items
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
 
 
 def open_step(exercise: Exercise, state: State) -> Step | None:
@@ -154,7 +172,7 @@ def _card(document: Document, opened: bool, hides: Collection[str],
 def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, Document],
           draw: Callable[[str], str], recall: Recall) -> dict[str, Any]:
     act = state.frozen.get(step.id)
-    older = act is not None and act.of != step.digest
+    older = act is not None and act.of != digest(step, documents)
     verdicts = judged(exercise, step, state, documents) if act and not older else {}
     return {
         "id": step.id,
@@ -209,7 +227,8 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
     return seen
 
 
-def act(exercise: Exercise, state: State, message: object) -> dict[str, Any] | Refusal:
+def act(exercise: Exercise, state: State, message: object,
+        documents: Mapping[str, Document]) -> dict[str, Any] | Refusal:
     """Check a message from the page; return the fields of an act to write, or a refusal.
 
     The fields are ``of``, ``step``, ``do``, ``answers`` and perhaps ``item``.
@@ -232,7 +251,8 @@ def act(exercise: Exercise, state: State, message: object) -> dict[str, Any] | R
         asked = str(message.get("item"))
         if asked not in items or not items[asked].hints:
             return Refusal("There is no hint for this question.")
-        return {"of": step.digest, "step": step.id, "do": do, "answers": {}, "item": asked}
+        return {"of": digest(step, documents), "step": step.id, "do": do, "answers": {},
+                "item": asked}
     if do not in ("draft", "commit") or not isinstance(answers, dict):
         return Refusal("The page sent something that is not an answer. Run the cell again.")
     for name, value in answers.items():
@@ -240,9 +260,13 @@ def act(exercise: Exercise, state: State, message: object) -> dict[str, Any] | R
         if wrong:
             return Refusal(f"This answer was not saved: {wrong}.", str(name))
     if do == "commit":
+        # The page sends what was written in it; the journal has the rest.
+        held = {name: value_of(item, step, exercise, state) for name, item in items.items()
+                if item.kind not in ("recall", "result")}
+        answers = {name: value for name, value in {**held, **answers}.items() if value is not None}
         for name, item in items.items():
             value = state.tries.get(name) if item.kind == "result" else answers.get(name)
             lacking = checks.missing(item, value)
             if lacking:
                 return Refusal(lacking, name)
-    return {"of": step.digest, "step": step.id, "do": do, "answers": answers}
+    return {"of": digest(step, documents), "step": step.id, "do": do, "answers": answers}

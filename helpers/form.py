@@ -1,44 +1,50 @@
 """The live side: one widget an exercise. The page decides nothing.
 
-One answer from key press to disk: ``static/course.js`` sends a message -> ``ExerciseForm.take``
--> ``exercises.act`` checks it -> ``journal.append`` writes it -> the page is told "saved".
+One answer from key press to disk, in five hops: ``static/exercise.js`` sends a message ->
+``CourseWidget._on_message`` -> ``ExerciseForm.take`` -> ``exercises.act`` checks it ->
+``journal.append`` writes it; then the page is told "saved".
 """
 
 from __future__ import annotations
 
 import contextlib
-import threading
+import functools
+import logging
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from . import cards, citations, exercises, journal, library, portfolio
+from . import cards, exercises, journal, library, portfolio
 from .errors import explain_errors
-from .records import Document, Exercise
+from .records import Exercise
 from .yamlfile import CourseError
 
 _STATIC = Path(__file__).parent / "static"
-# Messages can arrive in another thread while a cell runs; one at a time may judge, write, draw.
-LOCK = threading.RLock()
+OWN_SCRIPT = {"mark"}  # kinds whose editor is a file of its own, sent where it is needed
 _live: dict[str, CourseWidget] = {}
+
+
+@functools.cache
+def _read(name: str) -> str:
+    return (_STATIC / name).read_text(encoding="utf-8")
 
 
 class CourseWidget(anywidget.AnyWidget):
     """What an exercise and the lesson bar share: a view to draw and messages to take."""
 
-    _esm = _STATIC / "course.js"
     _css = _STATIC / "course.css"
     view = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *scripts: str) -> None:
         self.address = address
+        self._esm = "\n".join(_read(f"{name}.js") for name in ("page", *scripts))
         super().__init__()
         explain_errors()
         self.on_msg(self._on_message)
         self.refresh()
-        with LOCK:
+        with journal.LOCK:
             earlier = _live.pop(address, None)
             _live[address] = self
         if earlier:
@@ -46,7 +52,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def refresh(self) -> None:
         """Draw again what stands in the journal."""
-        with LOCK:
+        with journal.LOCK:
             self.view = self.drawn()
 
     def drawn(self) -> dict[str, Any]:
@@ -74,6 +80,10 @@ class CourseWidget(anywidget.AnyWidget):
         except OSError as error:
             reply = {"why": f"Your answer could not be written to disk ({error.strerror}). "
                             "Free some space or check the folder my-work, then try again."}
+        except Exception:  # a mistake of ours must not leave the page waiting
+            logging.getLogger(__name__).exception("message %s to %s", number, self.address)
+            reply = {"why": "Something went wrong in the course itself. Your text is still on this "
+                            "page: copy it, restart the kernel and run the cell again."}
         self.send({**reply, ("refused" if "why" in reply else "ack"): number})
 
     def __repr__(self) -> str:
@@ -89,6 +99,10 @@ class CourseWidget(anywidget.AnyWidget):
 class ExerciseForm(CourseWidget):
     """One exercise as a form."""
 
+    def __init__(self, address: str) -> None:
+        kinds = {item.kind for _, item in library.exercise(address).items()}
+        super().__init__(address, *sorted(kinds & OWN_SCRIPT), "exercise")
+
     @property
     def exercise(self) -> Exercise:
         """The exercise as the lesson file has it now."""
@@ -99,7 +113,7 @@ class ExerciseForm(CourseWidget):
         exercise = self.exercise
         state = journal.state(exercise)
         return {
-            **exercises.view(exercise, state, documents_of(exercise), draw, recall),
+            **exercises.view(exercise, state, library.documents_of(exercise), library.draw, recall),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": journal.learner(),
@@ -110,9 +124,9 @@ class ExerciseForm(CourseWidget):
     def take(self, message: Any) -> dict[str, Any]:
         """Check one message, write it down, and answer with the time it was saved."""
         exercise = self.exercise
-        with LOCK:
+        with journal.LOCK:
             state = journal.state(exercise)
-            result = exercises.act(exercise, state, message)
+            result = exercises.act(exercise, state, message, library.documents_of(exercise))
             if isinstance(result, exercises.Refusal):
                 self.refresh()  # the page may be older than the journal
                 return {"why": result.why, "item": result.item}
@@ -129,18 +143,7 @@ class ExerciseForm(CourseWidget):
     def printed(self) -> tuple[str, str]:
         """Return the exercise's printed twin."""
         documents = [library.document(i) for i in self.exercise.shows]
-        return cards.twin_text(self.exercise), cards.twin(self.exercise, documents, draw)
-
-
-def draw(text: str) -> str:
-    """Return a text with its citations as a reader sees them."""
-    return citations.drawn(text, library.bibliography())
-
-
-def documents_of(exercise: Exercise) -> dict[str, Document]:
-    """Return the documents an exercise shows or asks about, by id."""
-    marked = [item.document for _, item in exercise.items() if item.document]
-    return {i: library.document(i) for i in (*exercise.shows, *marked)}
+        return cards.twin_text(self.exercise), cards.twin(self.exercise, documents, library.draw)
 
 
 def recall(address: str) -> str:

@@ -10,8 +10,8 @@ from html import escape
 
 from . import cards, library
 from .course import glossary_rows, reference_rows
-from .form import documents_of, draw
 from .labs import printed
+from .library import documents_of, draw
 from .records import Document, Exercise, Lesson
 from .teacher import STYLE, rubric_html
 

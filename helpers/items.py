@@ -42,6 +42,9 @@ def read_item(fields: Fields) -> Item:
         paper=fields.text("paper", ""),
     )
     _complete(fields, item)
+    if item.table and not item.table_columns:
+        fields.problem("table_columns", "is missing; name the columns that are printed on paper, "
+                                        "none of which gives the answer away")
     if len(item.hints) not in (0, 3):
         fields.problem("hints", "give three hints (where to look, narrower, the answer) or none")
     return fields.closed(item)
@@ -68,10 +71,10 @@ def _complete(fields: Fields, item: Item) -> None:
         if item.pick not in allowed:
             fields.problem("pick", "must be 'any' or a number no larger than that of the options")
         right = [option for option in item.options if option.verdict == "right"]
-        if item.pick.isdigit() and len(right) > int(item.pick):
+        if item.pick.isdecimal() and len(right) > int(item.pick):
             fields.problem("pick", f"{len(right)} options are right; let students pick as many")
         good = [o for o in item.options if o.verdict in ("right", "arguable", "noted")]
-        wanted = int(item.pick) if item.pick.isdigit() else 1
+        wanted = int(item.pick) if item.pick.isdecimal() else 1
         if len(good) < wanted and item.pick in allowed:
             fields.problem("options", f"students pick {wanted}, but {len(good)} of the options are "
                                       "right, arguable or noted")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import threading
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -20,6 +21,8 @@ from .exercises import State, fold
 from .records import Act, Exercise
 from .yamlfile import CourseError
 
+# Messages can arrive in another thread while a cell runs; one at a time may judge, write, draw.
+LOCK = threading.RLock()
 DOES = ("draft", "hint", "commit", "try")
 _FIRST = ("amber", "brisk", "calm", "clear", "early", "gentle", "keen", "quiet", "steady", "swift")
 _SECOND = ("badger", "crane", "finch", "heron", "lark", "linnet", "otter", "plover", "wren", "yew")
@@ -48,6 +51,9 @@ def learner() -> str:
         return named
     inside = folder().iterdir() if folder().is_dir() else ()
     here = sorted(p.name for p in inside if p.is_dir() and _is_code(p.name))
+    # Two lessons opened at once may each have made a folder; the empty ones are nobody's.
+    used = [name for name in here if any((folder() / name).glob("*.jsonl"))]
+    here = used or sorted(here, key=lambda name: (folder() / name).stat().st_mtime_ns)[:1]
     if len(here) > 1:
         raise CourseError(
             f"Several learners have answers here ({', '.join(here)}). Set LEARNER to yours and "
@@ -57,7 +63,7 @@ def learner() -> str:
         return here[0]
     code = f"{secrets.choice(_FIRST)}-{secrets.choice(_SECOND)}-{secrets.randbelow(90) + 10}"
     (folder() / code).mkdir(parents=True, exist_ok=True)
-    return code
+    return learner()
 
 
 def _is_code(name: str) -> bool:
@@ -65,7 +71,7 @@ def _is_code(name: str) -> bool:
 
 
 def adopt(code: str) -> None:
-    """Take over a learner's code while this learner has no answers yet."""
+    """Rename the present learner's folder to ``code``; the caller sees that it has no answers."""
     if not _is_code(code):
         raise CourseError("The file names no learner of this course. Nothing was changed.")
     if os.environ.get("LEARNER"):
@@ -183,10 +189,18 @@ def _act(one: str) -> Act | None:
     sound = (
         all(isinstance(text, str) and len(text) <= 80 for text in texts)
         and type(act.v) is int and act.v == 1
-        and act.course == Act.course and act.do in DOES
+        and act.course == Act.course and act.do in DOES and _is_time(act.at)
         and isinstance(act.answers, dict) and all(isinstance(k, str) for k in act.answers)
     )
     return act if sound else None
+
+
+def _is_time(text: str) -> bool:
+    """Tell whether a text is a time as we write it; ``new_act`` must be able to go on from it."""
+    try:
+        return _stamp(datetime.fromisoformat(text)) == text < "2200"
+    except ValueError:
+        return False
 
 
 def union(lesson: str, lines: Iterable[Act]) -> int:

@@ -9,9 +9,10 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import cards, checks, journal, library
+from . import cards, checks, exercises, journal, library
 from .cards import Html, sentence, told
-from .form import LOCK, draw, refresh_all
+from .form import refresh_all
+from .library import documents_of, draw
 from .records import MARKS, Exercise
 from .yamlfile import CourseError
 
@@ -63,13 +64,19 @@ def table_html(frame: pd.DataFrame, caption: str = "") -> str:
     return cards.table_html(rows, flat.columns, caption or str(frame.attrs.get("caption", "")))
 
 
-def printed(name: str, columns: Sequence[str] = ()) -> str:
-    """Return a table for paper: the ``columns`` given, under the titles the data package has."""
+def printed(name: str, columns: Sequence[str]) -> str:
+    """Return some columns of a table for paper, under the titles the data package has.
+
+    Raises ``CourseError`` where the table or a column does not exist.
+    """
     frame = table(name)
     fields = _described(name)[1]["schema"]["fields"]
     titles = {field["name"]: field.get("title", field["name"]) for field in fields}
-    known = [column for column in columns if column in frame.columns]
-    return table_html(frame[known or list(frame.columns)].rename(columns=titles))
+    unknown = set(columns) - set(frame.columns)
+    if unknown:
+        raise CourseError(f"The table '{name}' has no column '{sorted(unknown)[0]}'. It has: "
+                          f"{', '.join(frame.columns)}.")
+    return table_html(frame[list(columns)].rename(columns=titles))
 
 
 def check(address: str, value: Any) -> Html:
@@ -99,11 +106,12 @@ def _checked(exercise: Exercise, value: Any) -> Html:
     if item.form == "number" and not checks.is_number(text):
         return sentence(f"“{text}” is not a number. Give a number, such as 5.")
     verdict = checks.answer(item, text)
-    with LOCK:
+    with journal.LOCK:
         state = journal.state(exercise)
         if step.id not in state.frozen:  # a committed answer stays as it was
+            of = exercises.digest(step, documents_of(exercise))
             journal.append(journal.new_act(
-                exercise.lesson, exercise.id, step.digest, step.id, "try",
+                exercise.lesson, exercise.id, of, step.id, "try",
                 {item.id: {"value": text, "code": _cell_source()}}, after=state.saved_at))
     refresh_all()
     kept = "" if step.id not in state.frozen else " (The exercise keeps the value you committed.)"

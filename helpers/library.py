@@ -6,13 +6,14 @@ In a notebook a mistake in a data file raises ``CourseError`` with one sentence;
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .citations import short
+from .citations import drawn, short
 from .readers import read_document, read_lesson
 from .records import Document, Exercise, Lesson
 from .yamlfile import CourseError, Problem, read_text
@@ -23,8 +24,12 @@ T = TypeVar("T")
 def root() -> Path:
     """Return the course folder: ``$COURSE``, else a folder above here with ``data/lessons``."""
     named = os.environ.get("COURSE")
-    if named:
-        return Path(named)
+    return Path(named) if named else _root_of_this_process()
+
+
+@functools.cache
+def _root_of_this_process() -> Path:
+    """Look once: a student's ``os.chdir`` must not send the answers elsewhere."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "data" / "lessons").is_dir():
@@ -64,6 +69,17 @@ def exercise(address: str) -> Exercise:
 def document(document_id: str) -> Document:
     """Return a document by its id; raises ``CourseError`` where there is none."""
     return _cached(_named(document_files(), document_id, "document"), read_document)
+
+
+def documents_of(exercise: Exercise) -> dict[str, Document]:
+    """Return the documents an exercise shows or asks about, by id."""
+    marked = [item.document for _, item in exercise.items() if item.document]
+    return {i: document(i) for i in (*exercise.shows, *marked)}
+
+
+def draw(text: str) -> str:
+    """Return a text with its citations as a reader sees them."""
+    return drawn(text, bibliography())
 
 
 def bibliography() -> dict[str, dict[str, Any]]:

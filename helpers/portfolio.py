@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
-from typing import Any
 
 from . import cards, exercises, journal, library
 from .records import Act, Lesson
 from .yamlfile import CourseError
 
-LARGEST = 2_000_000  # characters
+LARGEST = 2_000_000  # bytes of a file, written or read
 _CARRIED = re.compile(r'<script type="application/x-ndjson" id="answers">(.*?)</script>', re.S)
 _STYLE = (
     "blockquote{margin:.3rem 0;padding:.4rem .8rem;background:#fbf7ec;"
@@ -35,25 +34,28 @@ def page(lesson_ids: Iterable[str]) -> str:
         parts.append(_lesson(lesson))
     # "<" can only stand inside a JSON text, where < means the same: no script can end early.
     data = "\n".join(carried).replace("<", "\\u003c")
-    if len(data) > LARGEST - 200_000:
-        raise CourseError("Your answers are too large for one file. Export lesson by lesson.")
     title = f"Answers of {journal.learner()}"
-    return cards.page_html(title, _STYLE, (
+    html = cards.page_html(title, _STYLE, (
         f"<h1>{escape(title)}</h1><p>To go on with this work, choose “Restore” in any lesson and "
         f"pick this file. It holds {len(carried)} saved lines.</p>{''.join(parts)}"
         f'<script type="application/x-ndjson" id="answers">{data}</script>'
     ))
+    if len(html.encode()) > LARGEST:
+        raise CourseError("Your answers are over 2 MB, too much for one file. They are safe in the "
+                          "folder my-work: copy that folder instead.")
+    return html
 
 
 def needed(acts: Iterable[Act]) -> list[Act]:
-    """Leave out the drafts that a later draft or a commit has overtaken."""
+    """Leave out drafts and tries that a later one or a commit has overtaken, item by item."""
     ordered = sorted(acts, key=lambda act: (act.at, act.id))
     frozen = {(a.exercise, a.step) for a in ordered if a.do == "commit"}
-    last = {(a.exercise, a.step): a.id for a in ordered if a.do == "draft"}
+    last = {(a.do, a.exercise, a.step, item): a.id for a in ordered for item in a.answers}
     return [
         a for a in ordered
-        if a.do != "draft"
-        or ((a.exercise, a.step) not in frozen and last[a.exercise, a.step] == a.id)
+        if a.do in ("commit", "hint")
+        or ((a.do == "try" or (a.exercise, a.step) not in frozen)
+            and any(last[a.do, a.exercise, a.step, item] == a.id for item in a.answers))
     ]
 
 
@@ -61,6 +63,7 @@ def _lesson(lesson: Lesson) -> str:
     parts = [f"<h2>Lesson {lesson.id} · {escape(lesson.question)}</h2>"]
     for exercise in lesson.exercises:
         state = journal.state(exercise)
+        documents = library.documents_of(exercise)
         parts.append(f"<h3>{exercise.number} · {escape(exercise.title)}</h3>")
         for step, item in exercise.items():
             if step.id not in (*state.frozen, *state.drafts) and item.kind != "result":
@@ -68,6 +71,8 @@ def _lesson(lesson: Lesson) -> str:
             value = exercises.value_of(item, step, exercise, state)
             act = state.frozen.get(step.id)
             when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
+            if act and act.of != exercises.digest(step, documents):
+                when += ", an answer to an older version of this question"
             said = cards.said(item, value, words_of(item.document))
             if said:
                 parts.append(f"<p>{escape(item.ask)} <small>({when})</small></p>")
@@ -85,10 +90,9 @@ def words_of(document_id: str) -> list[str]:
 def lines(text: str) -> dict[str, list[Act]]:
     """Return the acts an exported file (or a .jsonl file) carries, by lesson.
 
-    Raises ``CourseError`` with one sentence where the file is not one of ours, is damaged, or
-    belongs to another learner.
+    Raises ``CourseError`` with one sentence where the file is not one of ours or is damaged.
     """
-    if len(text) > LARGEST:
+    if len(text.encode(errors="replace")) > LARGEST:
         raise CourseError("This file is over 2 MB, so it is not an export of this course.")
     found = _CARRIED.search(text)
     if not found and text.lstrip().startswith("<"):
@@ -119,10 +123,30 @@ def restore(text: str) -> str:
         )
     if learners != {here}:
         journal.adopt(learners.pop())  # an empty folder takes the code of the file
-    added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
-    return f"Restored: {added} saved lines were added; nothing that was here was changed."
+    with journal.LOCK:
+        before = _frozen(found)
+        added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
+        after = _frozen(found)
+    earlier = [step for step in before if after[step] != before[step]]
+    note = "; nothing that was here was lost."
+    if earlier:
+        note += (f" In {', '.join(earlier)} the file has an answer committed earlier, and the "
+                 "first one counts.")
+    return f"Restored: {added} saved lines were added{note}"
 
 
-def export(lesson_ids: Iterable[str]) -> dict[str, Any]:
-    """Return the export with a file name for it."""
-    return {"name": f"answers-{journal.learner()}.html", "html": page(lesson_ids)}
+def _frozen(lesson_ids: Iterable[str]) -> dict[str, str]:
+    """Return the act that counts for each committed step of some lessons."""
+    return {
+        f"{exercise.address}/{step}": act.id
+        for lesson_id in lesson_ids for exercise in library.lesson(lesson_id).exercises
+        for step, act in journal.state(exercise).frozen.items()
+    }
+
+
+def export() -> dict[str, str]:
+    """Return the export of every lesson begun, with a file name for it."""
+    begun = [lesson_id for lesson_id in library.lesson_files() if journal.read(lesson_id).acts]
+    if not begun:
+        raise CourseError("There are no answers to export yet.")
+    return {"name": f"answers-{journal.learner()}.html", "html": page(begun)}

@@ -80,6 +80,8 @@ def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
     entries = list(fields.each("exercises"))
     exercises = tuple(_exercise(entry, lesson_id, n) for n, entry in enumerate(entries, start=1))
     no_twins(entries, [e.id for e in exercises], "exercise")
+    notes = list(fields.each("notes"))
+    no_twins(notes, [note.text("id") for note in notes], "note")
     lesson = Lesson(
         id=lesson_id,
         slug=path.stem,
@@ -88,7 +90,7 @@ def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
         move=fields.text("move"),
         content_note=fields.text("content_note", ""),
         review=fields.text("review"),
-        notes={note.text("id"): _note(note) for note in fields.each("notes")},
+        notes={note.text("id"): _note(note) for note in notes},
         words=fields.texts("words"),
         exercises=exercises,
         teaching=_teaching(fields.group("teacher")),
@@ -113,12 +115,12 @@ def _original(fields: Fields) -> Original | None:
     original = Original(
         first_words=part.text("first_words"),
         last_words=part.text("last_words"),
-        words=int(words) if words.isdigit() else 0,
+        words=int(words) if words.isdecimal() else 0,
         sha256=part.text("sha256"),
         address=part.text("address"),
         read=date_field(part, "read"),
     )
-    if words and not words.isdigit():
+    if words and not words.isdecimal():
         part.problem("words", "must be a whole number")
     if len(original.sha256) != 64 or set(original.sha256) - set("0123456789abcdef"):
         part.problem("sha256", "must be 64 of the characters 0-9 and a-f")

@@ -6,8 +6,6 @@ step freezes it, shows its feedback and opens the next one.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -138,15 +136,6 @@ class Step:
     reads: tuple[Reading, ...]
     reads_title: str
     notes: tuple[str, ...]
-
-    @property
-    def digest(self) -> str:
-        """A short hash of the asks, option ids and texts: an answer names what it answered."""
-        said = [
-            [i.id, i.kind, i.ask, [[o.id, o.text] for o in i.options], i.labels]
-            for i in self.items
-        ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from html import escape
 from textwrap import shorten
 
 from . import cards, library, minutes
-from .form import documents_of, draw
 from .labs import table
+from .library import documents_of, draw
 from .records import Exercise, Item, Lesson
 from .yamlfile import CourseError
 
@@ -50,7 +50,7 @@ def _plan(lesson: Lesson) -> str:
     beliefs = misconceptions()
     said = [(says, f"{lesson.exercise(at).number}", beliefs.get(tag, ""), answer)
             for says, at, tag, answer in teaching.expect]
-    talk = sum(int(row) for _, row, _ in teaching.plan if row.isdigit())
+    talk = sum(int(row) for _, row, _ in teaching.plan if row.isdecimal())
     return "".join((
         f"<h1>Teacher: lesson {lesson.id}, {escape(lesson.question)}</h1>",
         f"<p>{escape(lesson.move)} Core path {spent['core']} minutes of work, further path "

@@ -134,13 +134,17 @@ class Fields:
 
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Fields:
     """Read a YAML file whose top level is a mapping; ``name`` is how messages call the file."""
-    return parse(read_text(path, name, problems), name, problems)
+    text = read_text(path, name, problems)
+    return parse(text, name, problems) if text else Fields(name, 1, {}, problems, unreadable=True)
 
 
 def read_text(path: Path, name: str, problems: list[Problem]) -> str:
-    """Read a UTF-8 text file; what cannot be read becomes a problem and an empty text."""
+    """Read a UTF-8 text file; what cannot be read, or is empty, becomes a problem and ""."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
+        if not text.strip():
+            problems.append(Problem(name, 1, "", "is empty"))
+        return text
     except OSError:
         problems.append(Problem(name, 1, "", "the file is missing or cannot be opened"))
     except UnicodeDecodeError:
@@ -151,8 +155,6 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str:
 def parse(text: str, name: str, problems: list[Problem]) -> Fields:
     """Parse YAML text whose top level is a mapping."""
     empty = Fields(name, 1, {}, problems, unreadable=True)
-    if problems and problems[-1].file == name:
-        return empty  # the file could not be read at all
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
@@ -176,7 +178,7 @@ def front_matter(text: str, name: str, headings: Collection[str],
                  problems: list[Problem]) -> tuple[Fields, dict[str, str]]:
     """Split a document file into its front matter and its ``## `` sections by heading."""
     head, found, body = text.removeprefix("---\n").partition("\n---\n")
-    if problems and problems[-1].file == name:
+    if not text:
         return Fields(name, 1, {}, problems, unreadable=True), {}
     if not text.startswith("---\n") or not found:
         problems.append(Problem(name, 1, "", "must begin with fields between two lines '---'"))

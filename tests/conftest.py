@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from helpers import exercises, library
 from helpers.records import Act, Exercise, Item, Step
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,13 +66,14 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         place = exercise.steps.index(step)
         common: dict[str, Any] = {
             "learner": "amber-heron-42", "lesson": exercise.lesson, "exercise": exercise.id,
-            "of": step.digest, "step": step.id,
+            "of": exercises.digest(step, library.documents_of(exercise)), "step": step.id,
         }
         tries = {i.id: {"value": i.keys[0].value, "code": "n"} for i in step.items
                  if i.kind == "result"}
+        ran = [Act(id=f"{step.id}-try", at=f"2026-11-21T09:3{place}:00.000Z", do="try",
+                   answers=dict(tries), **common)] if tries else []
         return [
-            Act(id=f"{step.id}-try", at=f"2026-11-21T09:3{place}:00.000Z", do="try",
-                answers=dict(tries), **common),
+            *ran,
             Act(id=f"{step.id}-commit", at=f"2026-11-21T09:3{place}:01.000Z", do="commit",
                 answers=answered(step), **common),
         ]

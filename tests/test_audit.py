@@ -87,6 +87,28 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "unknown document to mark": (
         LESSON, swap("document: toy-letter", "document: toy-lettre"), "toy-lettre", "document",
         "no document 'toy-lettre'"),
+    "more to pick than good options": (
+        LESSON, swap("                text: The maid\n                verdict: right\n",
+                     "                text: The maid\n                verdict: wrong\n"),
+        "- id: cook", "options", "students pick 2, but 1 of the options"),
+    "number that is a power": (
+        LESSON, swap("            pick: 2\n", "            pick: ²\n"), "pick: ²", "pick",
+        "must be 'any' or a number"),
+    "unknown column to print": (
+        LESSON, swap("              - name\n", "              - nam\n"), "- nam",
+        "table_columns", "has no column 'nam'"),
+    "table without columns to print": (
+        LESSON, swap("            table_columns:\n              - name\n", ""), "- id: n",
+        "table_columns", "is missing"),
+    "unknown exercise in the teacher's part": (
+        LESSON, swap("      at: card\n", "      at: cadr\n"), "at: cadr", "at",
+        "no exercise 'cadr'"),
+    "two notes with one id": (
+        LESSON, swap("notes:\n", "notes:\n  - id: background\n    text:\n      - Again.\n"),
+        "- id: background", "id", "two notes have the id"),
+    "unknown citation three lines long": (
+        LETTER, swap("also means pot. [@diary-1901, 4]", "also means pot. [@diary-1901,\n4;\n"
+                     "@diery-1901, 4]"), "diery-1901", "citation", "'diery-1901' is not an id"),
     "unknown citation in a lesson": (
         LESSON, swap("[@diary-1901, 4]", "[@diery-1901, 4]"), "diery-1901", "citation",
         "'diery-1901' is not an id"),

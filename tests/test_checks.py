@@ -120,6 +120,23 @@ def test_another_name_is_not_right(given: str) -> None:
     assert checks.answer(_field("name", ("Nadezhda Krupskaya", "right")), given).mark == "wrong"
 
 
+def test_an_exact_surname_counts_before_a_near_one() -> None:
+    item = _field("name", ("Lev Sedov", "right"), ("Natalia Sedova", "tempting"))
+    assert checks.answer(item, "Sedova").mark == "tempting"
+    assert checks.answer(item, "Sedow").mark == "almost"
+
+
+def test_an_initial_must_be_one_of_the_name() -> None:
+    item = _field("name", ("Lev Sedov", "right"))
+    assert checks.answer(item, "L. Sedov").mark == "right"
+    assert checks.answer(item, "X. Sedov").mark == "wrong"
+
+
+@pytest.mark.parametrize("given", ["1,5", "1_5", "nan", "inf", "15,00"])
+def test_a_comma_counts_only_between_thousands(given: str) -> None:
+    assert checks.answer(_field("number", ("15", "right")), given).mark == "wrong"
+
+
 @pytest.mark.parametrize(("given", "mark"), [
     ("1200", "right"), ("1,200", "right"), ("1200.0", "right"), (" 1200 ", "right"),
     ("1300", "tempting"), ("1201", "wrong"), ("twelve", "wrong"), ("nan", "wrong"),

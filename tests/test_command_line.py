@@ -6,16 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from asked import digest
 
 from helpers import __main__ as command_line
-from helpers import journal, library, portfolio
+from helpers import journal, portfolio
 
 Output = pytest.CaptureFixture[str]
 
 
 def _answer(text: str = "The zebra did it.") -> None:
-    step = library.exercise("01/exit").steps[0]
-    journal.append(journal.new_act("01", "exit", step.digest, "ticket", "commit",
+    journal.append(journal.new_act("01", "exit", digest("01/exit"), "ticket", "commit",
                                    {"ticket": text}))
 
 

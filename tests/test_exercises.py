@@ -9,17 +9,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import digest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from helpers import checks, exercises, journal, library
-from helpers.readers import read_lesson
+from helpers.readers import read_document, read_lesson
 from helpers.records import SURE, Act, Document, Exercise, Step
 
 Answered = Callable[[Step], dict[str, Any]]
 ActsOf = Callable[[Exercise, Step], list[Act]]
 
 ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exercises]
+
+
+def _toy_documents() -> dict[str, Document]:
+    path = Path(__file__).parent / "toy/data/documents/toy-letter.md"
+    return {path.stem: read_document(path, [])}
+
+
+DOCS = _toy_documents()
+TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 
 
 # -- fold -------------------------------------------------------------------------------------
@@ -76,14 +86,38 @@ def test_a_commit_that_stands_first_is_not_undone_by_later_lines(acts: list[Act]
 
 @given(ACTS, st.integers(0, 12))
 def test_any_prefix_is_a_state_that_can_be_drawn(acts: list[Act], n: int) -> None:
-    exercise = library.exercise("02/masthead")
-    view = _view(exercise, exercises.fold(acts[:n]))
+    state = exercises.fold(acts[:n])
+    view = exercises.view(TOY.exercise("predict"), state, DOCS, draw=str)
     assert json.loads(json.dumps(view)) == view
+    frozen = [step["id"] for step in view["steps"] if step["frozen"]]
+    assert frozen == [step.id for step in TOY.exercise("predict").steps if step.id in state.frozen]
 
 
 def test_a_draft_replaces_the_draft_before_it() -> None:
     acts = [_act("a", "1", "draft", "guess", "cat"), _act("b", "2", "draft", "guess", "boy")]
     assert exercises.fold(acts).drafts["guess"]["who"] == {"picked": ["boy"], "sure": "guess"}
+
+
+def test_a_draft_of_one_box_leaves_the_other_boxes_alone(toy: object) -> None:
+    exercise, state = library.exercise("01/predict"), exercises.State()
+    for number, answers in enumerate(({"why": "A long text."}, {"who": {"picked": ["boy"]}})):
+        taken = exercises.act(exercise, state, {"do": "draft", "step": "guess", "answers": answers},
+                              DOCS)
+        assert isinstance(taken, dict)
+        journal.append(replace(journal.new_act("01", "predict", **taken),
+                               at=f"2026-11-21T09:30:0{number}.000Z"))
+        state = journal.state(exercise)
+    assert state.drafts["guess"] == {"why": "A long text.", "who": {"picked": ["boy"]}}
+
+
+def test_a_commit_takes_what_another_window_drafted(toy: object) -> None:
+    exercise = library.exercise("01/predict")
+    state = exercises.State(drafts={"guess": {"why": "A long text."}})
+    taken = exercises.act(exercise, state, {
+        "do": "commit", "step": "guess",
+        "answers": {"who": {"picked": ["cat"], "sure": "guess"}}}, DOCS)
+    assert isinstance(taken, dict)
+    assert taken["answers"]["why"] == "A long text."
 
 
 def test_each_hint_counts() -> None:
@@ -256,13 +290,12 @@ GUESS = {"who": {"picked": ["cat"], "sure": "leaning"}, "why": "Cats cannot answ
 
 
 def _send(message: object, state: exercises.State | None = None) -> Any:
-    return exercises.act(library.exercise("01/predict"), state or exercises.State(), message)
+    return exercises.act(library.exercise("01/predict"), state or exercises.State(), message, DOCS)
 
 
 def test_a_complete_commit_is_taken(toy: object) -> None:
-    digest = library.exercise("01/predict").steps[0].digest
     assert _send({"do": "commit", "step": "guess", "answers": GUESS}) == {
-        "of": digest, "step": "guess", "do": "commit", "answers": GUESS}
+        "of": digest("01/predict"), "step": "guess", "do": "commit", "answers": GUESS}
 
 
 def test_a_draft_may_be_incomplete(toy: object) -> None:
@@ -328,7 +361,7 @@ def test_a_frozen_step_takes_no_second_answer(toy: object, acts_of: ActsOf) -> N
 
 def test_a_lab_is_not_committed_before_its_code_was_run(toy: object) -> None:
     message = {"do": "commit", "step": "count", "answers": {}}
-    refusal = exercises.act(library.exercise("01/count"), exercises.State(), message)
+    refusal = exercises.act(library.exercise("01/count"), exercises.State(), message, DOCS)
     assert refusal == exercises.Refusal("Run the cell with your code first, with your value in it.",
                                         "n")
 
@@ -337,14 +370,13 @@ def test_a_date_out_of_the_calendar_can_be_drafted_but_not_committed(toy: object
     exercise = library.exercise("01/card")
     answers = {"author": "Anna", "day": "1901-02-30", "pieces": "3", "word": "jug"}
     sent = {"step": "slots", "answers": answers}
-    drafted = exercises.act(exercise, exercises.State(), {**sent, "do": "draft"})
-    committed = exercises.act(exercise, exercises.State(), {**sent, "do": "commit"})
+    drafted = exercises.act(exercise, exercises.State(), {**sent, "do": "draft"}, DOCS)
+    committed = exercises.act(exercise, exercises.State(), {**sent, "do": "commit"}, DOCS)
     assert not isinstance(drafted, exercises.Refusal)
     assert isinstance(committed, exercises.Refusal)
     assert committed.item == "day"
 
 
-TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 STEPS = [(e, s) for e in TOY.exercises for s in e.steps]
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-1, 2000) | st.floats() | st.text(max_size=8)
@@ -379,7 +411,8 @@ def _valid(exercise: Exercise, taken: dict[str, Any]) -> bool:
     """Say whether an act names only what there is, in the shapes there are."""
     step = {s.id: s for s in exercise.steps}[taken["step"]]
     items = {i.id: i for i in step.items}
-    return (taken["of"] == step.digest and taken["do"] in ("draft", "commit", "hint")
+    return (taken["of"] == exercises.digest(step, DOCS)
+            and taken["do"] in ("draft", "commit", "hint")
             and (taken["do"] != "hint" or bool(items[taken["item"]].hints))
             and all(checks.shape(items[k], v) == "" for k, v in taken["answers"].items()))
 
@@ -388,7 +421,7 @@ def _valid(exercise: Exercise, taken: dict[str, Any]) -> bool:
 @settings(max_examples=200)
 def test_no_message_raises_and_none_writes_nonsense(sent: tuple[Exercise, Any]) -> None:
     exercise, message = sent
-    result = exercises.act(exercise, exercises.State(), message)
+    result = exercises.act(exercise, exercises.State(), message, DOCS)
     if isinstance(result, exercises.Refusal):
         assert result.why.endswith(".")
     else:
@@ -397,20 +430,20 @@ def test_no_message_raises_and_none_writes_nonsense(sent: tuple[Exercise, Any]) 
 
 def test_the_messages_tried_include_some_that_are_taken() -> None:
     find(_messages(), lambda sent: not isinstance(
-        exercises.act(sent[0], exercises.State(), sent[1]), exercises.Refusal))
+        exercises.act(sent[0], exercises.State(), sent[1], DOCS), exercises.Refusal))
 
 
 @pytest.mark.parametrize("label", [["judges"], {"judges": 1}, None, 1, True, "nobody"])
 def test_a_mark_whose_label_is_no_label_is_refused(toy: object, label: object) -> None:
     message = {"do": "draft", "step": "mark", "answers": {"words": [[0, 1, label]]}}
-    result = exercises.act(library.exercise("01/words"), exercises.State(), message)
+    result = exercises.act(library.exercise("01/words"), exercises.State(), message, DOCS)
     assert isinstance(result, exercises.Refusal)
 
 
 @pytest.mark.parametrize("mark", [[1, 0], [-1, 0], [0, 1000], [0.0, 1], [True, 1], ["0", 1]])
 def test_a_mark_that_is_no_stretch_of_words_is_refused(toy: object, mark: list[object]) -> None:
     message = {"do": "draft", "step": "mark", "answers": {"words": [[*mark, "judges"]]}}
-    result = exercises.act(library.exercise("01/words"), exercises.State(), message)
+    result = exercises.act(library.exercise("01/words"), exercises.State(), message, DOCS)
     assert isinstance(result, exercises.Refusal)
 
 
@@ -427,8 +460,9 @@ def test_whatever_lines_a_journal_holds_the_exercise_can_be_drawn(values: list[A
     exercise = library.exercise("02/masthead")
     step = exercise.steps[0]
     acts = [
-        Act(id=str(n), at=str(n), learner="x", lesson="02", exercise="masthead", of=step.digest,
-            step=step.id, do=("draft", "commit", "try", "hint")[n % 4], item="likely",
+        Act(id=str(n), at=str(n), learner="x", lesson="02", exercise="masthead",
+            of=digest(exercise.address), step=step.id, item="likely",
+            do=("draft", "commit", "try", "hint")[n % 4],
             answers={"likely": value, "why": value, "n": value})
         for n, value in enumerate(values)
     ]
@@ -440,6 +474,23 @@ def test_whatever_a_lab_kept_its_exercise_can_be_drawn(value: Any) -> None:
     exercise = library.exercise("02/missing-names")
     step = exercise.steps[0]
     acts = [Act(id=str(n), at=str(n), learner="x", lesson="02", exercise=exercise.id,
-                of=step.digest, step=step.id, do=do, answers={"n": value, "silence": value})
+                of=digest(exercise.address), step=step.id, do=do,
+                answers={"n": value, "silence": value})
             for n, do in enumerate(("try", "commit"))]
     assert json.dumps(_view(exercise, exercises.fold(acts)))
+
+
+# -- rows that the task is to find out --------------------------------------------------------
+
+
+HIDING = [a for a in ALL if library.exercise(a).hides]
+
+
+@pytest.mark.parametrize("address", HIDING)
+def test_a_hidden_row_is_shown_only_after_the_first_commit(address: str, acts_of: ActsOf) -> None:
+    exercise = library.exercise(address)
+    names = [{row for card in _view(exercise, state)["cards"] for row, _ in card["attribution"]}
+             for state in (exercises.State(), exercises.fold(acts_of(exercise, exercise.steps[0])))]
+    assert HIDING
+    assert not names[0] & set(exercise.hides)
+    assert names[1] & set(exercise.hides)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,10 +188,36 @@ def test_without_a_folder_a_code_is_made_once(monkeypatch: pytest.MonkeyPatch) -
 def test_two_folders_are_a_question_and_no_guess(
         tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LEARNER")
-    (tmp_path / "calm-otter-11").mkdir()
-    (tmp_path / "keen-wren-12").mkdir()
+    for code in ("calm-otter-11", "keen-wren-12"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "02.jsonl").touch()
     with pytest.raises(CourseError, match="Set LEARNER to yours"):
         journal.learner()
+
+
+def test_of_folders_made_at_the_same_time_the_one_with_answers_or_the_oldest_counts(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    for age, code in enumerate(("keen-wren-12", "calm-otter-11")):
+        (tmp_path / code).mkdir()
+        os.utime(tmp_path / code, (age, age))
+    assert journal.learner() == "keen-wren-12"
+    (tmp_path / "calm-otter-11" / "02.jsonl").touch()
+    assert journal.learner() == "calm-otter-11"
+
+
+def test_the_clock_put_back_does_not_make_a_new_answer_older() -> None:
+    after = "2199-01-01T00:00:00.000Z"
+    assert journal.new_act("02", "exit", "x", "ticket", "draft", {}, after=after).at > after
+
+
+@pytest.mark.parametrize("at", ["zzz", "2099", "9999-12-31T23:59:59.999Z", "2026-11-21T09:30",
+                                "2026-13-21T09:30:00.000Z"])
+def test_a_line_with_a_time_that_nothing_can_follow_is_skipped_and_said(at: str) -> None:
+    act = replace(journal.new_act("02", "exit", "x", "ticket", "draft", {}), at=at)
+    pages = journal.parse(journal.line(act), "a file")
+    assert pages.acts == ()
+    assert "line 1 is damaged" in pages.warnings[0]
 
 
 @pytest.mark.parametrize("name", ["../other", "a b", "a/b", "..", "x" * 41, "-"])

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from asked import digest
 
-from helpers import journal, labs, library
+from helpers import journal, labs
 from helpers.yamlfile import CourseError
 
 
@@ -120,9 +121,8 @@ def test_a_whole_table_is_not_a_number(toy: Path, value: object) -> None:
 
 
 def test_a_value_after_the_commit_is_judged_but_changes_nothing(toy: Path) -> None:
-    step = library.exercise("01/count").steps[0]
     labs.check("01/count", 3)
-    journal.append(journal.new_act("01", "count", step.digest, "count", "commit", {}))
+    journal.append(journal.new_act("01", "count", digest("01/count"), "count", "commit", {}))
     assert repr(labs.check("01/count", 2)).startswith("✓ Right")
     assert [kept["value"] for kept in _tries()] == ["3"]
 

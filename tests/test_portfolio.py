@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from asked import digest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,40 @@ def test_what_was_already_here_stays_as_it_was(filled: list[Act]) -> None:
     assert journal.read("01").acts[0] == changed
 
 
+def test_an_answer_committed_earlier_elsewhere_counts_and_that_is_said(toy: Path) -> None:
+    _write("Mine.")
+    mine = journal.read("01").acts[0]
+    theirs = replace(mine, id="other", at="2000-01-01T00:00:00.000Z",
+                     answers={**mine.answers, "why": "Theirs."})
+    said = portfolio.restore(journal.line(theirs))
+    assert "In 01/predict/guess the file has an answer committed earlier" in said
+    assert mine in journal.read("01").acts
+
+
+def test_the_export_holds_every_lesson_begun(toy: Path) -> None:
+    second = (toy / "data/lessons/01-toy.yaml").read_text(encoding="utf-8")
+    (toy / "data/lessons/02-toy.yaml").write_text(
+        second.replace('id: "01"', 'id: "02"').replace("01/", "02/"), encoding="utf-8")
+    for lesson in ("01", "02"):
+        journal.append(journal.new_act(lesson, "exit", "x", "ticket", "draft", {"ticket": "Yes."}))
+    assert set(portfolio.lines(portfolio.export()["html"])) == {"01", "02"}
+
+
+def test_of_many_tries_the_last_one_is_exported(toy: Path) -> None:
+    for value in ("1", "2", "3"):
+        journal.append(journal.new_act("01", "count", "x", "count", "try", {"n": {"value": value}}))
+    kept = portfolio.needed(journal.read("01").acts)
+    assert [act.answers["n"] for act in kept] == [{"value": "3"}]
+
+
+def test_an_answer_to_an_older_question_is_called_so(toy: Path) -> None:
+    _write("Because.")
+    path = toy / "data/lessons/01-toy.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Why do you think so?", "Why trust nobody?"), encoding="utf-8")
+    assert "an answer to an older version of this question" in portfolio.page(["01"])
+
+
 def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
     text = journal.path("01").read_text(encoding="utf-8")
     _wipe()
@@ -94,7 +129,7 @@ def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:
 
 
 def test_the_page_names_its_learner_and_its_file(filled: list[Act]) -> None:
-    made = portfolio.export(["01"])
+    made = portfolio.export()
     assert made["name"] == "answers-amber-heron-42.html"
     assert "<title>Answers of amber-heron-42</title>" in made["html"]
 
@@ -115,7 +150,8 @@ def _write(text: str) -> None:
     lesson = library.lesson("01")
     step = lesson.exercises[0].steps[0]
     answers: dict[str, object] = {"who": {"picked": ["cat"], "sure": "guess"}, "why": text}
-    journal.append(journal.new_act("01", "predict", step.digest, step.id, "commit", answers))
+    of = digest("01/predict")
+    journal.append(journal.new_act("01", "predict", of, step.id, "commit", answers))
 
 
 HOSTILE = st.lists(
@@ -130,7 +166,7 @@ def test_no_answer_can_end_the_script_that_carries_it(text: str) -> None:
     lesson = library.lesson("02")
     step = lesson.exercise("exit").steps[0]
     journal.path("02").unlink(missing_ok=True)
-    journal.append(journal.new_act("02", "exit", step.digest, step.id, "commit",
+    journal.append(journal.new_act("02", "exit", digest("02/exit"), step.id, "commit",
                                    {"ticket": text}))
     page = portfolio.page(["02"])
     tags = _Tags()

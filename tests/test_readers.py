@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from asked import digest
 
 from helpers import library
 from helpers.yamlfile import CourseError
@@ -71,15 +72,22 @@ def test_a_bad_fingerprint_is_told(toy: Path, name: str, value: str, words: str)
 
 
 def test_a_step_knows_what_it_asked_by_a_digest(toy: Path) -> None:
-    before = library.exercise("01/predict").steps[0].digest
+    before = digest("01/predict")
     _change(toy / "data/lessons/01-toy.yaml", "text: The wind", "text: A gust")
-    assert library.exercise("01/predict").steps[0].digest != before
+    assert digest("01/predict") != before
+
+
+def test_a_corrected_text_changes_the_digest_of_a_step_that_marks_its_words(toy: Path) -> None:
+    before = digest("01/words"), digest("01/predict")
+    _change(toy / "data/documents/toy-letter.md", "Nobody else", "Nobody at all")
+    assert digest("01/words") != before[0]
+    assert digest("01/predict") == before[1]
 
 
 def test_a_better_reason_does_not_change_the_digest(toy: Path) -> None:
-    before = library.exercise("01/predict").steps[0].digest
+    before = digest("01/predict")
     _change(toy / "data/lessons/01-toy.yaml", "All windows were shut.", "It was calm.")
-    assert library.exercise("01/predict").steps[0].digest == before
+    assert digest("01/predict") == before
 
 
 def test_a_file_that_a_teacher_changed_is_read_again(toy: Path) -> None:
@@ -111,6 +119,7 @@ def test_more_than_one_mistake_points_to_the_check(toy: Path) -> None:
 
 def test_the_course_is_found_from_a_folder_inside_it(
         toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library._root_of_this_process.cache_clear()
     monkeypatch.delenv("COURSE")
     monkeypatch.chdir(toy / "data" / "documents")
     assert library.root() == toy

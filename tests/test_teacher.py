@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import cards, form, handout, labs, library, teacher
+from helpers import cards, handout, labs, library, teacher
+from helpers.yamlfile import CourseError
 
 LESSONS = list(library.lesson_files())
 VOID = {"meta", "br", "img", "hr"}
@@ -48,7 +49,7 @@ def test_the_teacher_has_every_question_with_its_key(lesson_id: str) -> None:
             assert escape(item.ask) in page
             for option in item.options:
                 assert escape(option.text) in page
-                assert escape(form.draw(option.because)) in page
+                assert escape(library.draw(option.because)) in page
             for key in item.keys:
                 assert escape(key.value) in page
 
@@ -72,7 +73,7 @@ def test_every_document_has_a_sheet_and_one_in_plainer_words(lesson_id: str) -> 
     for document in map(library.document, shown):
         assert len(re.findall(rf">Sheet [A-Z]: {re.escape(escape(document.title))}<", page)) == 1
         texts = (*document.text, *document.plainer, *document.notes)
-        assert all(escape(form.draw(paragraph)) in _sheets(page)[1] for paragraph in texts)
+        assert all(escape(library.draw(paragraph)) in _sheets(page)[1] for paragraph in texts)
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
@@ -81,7 +82,7 @@ def test_what_students_get_gives_nothing_away(lesson_id: str) -> None:
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             for because in [o.because for o in item.options] + [k.because for k in item.keys]:
-                assert escape(form.draw(because)) not in page
+                assert escape(library.draw(because)) not in page
             assert not item.model or escape(item.model) not in page
         for document in map(library.document, exercise.shows):
             assert not [p for p in document.text if escape(p) in _sheets(page)[0]]
@@ -108,7 +109,7 @@ def test_students_get_all_that_their_questions_need(lesson_id: str) -> None:
             said += [escape(item.paper)] if item.paper else []
             assert item.pick in ("1", "any") or f"Choose {item.pick}." in questions
     for text in said:
-        assert cards.paragraphs_html([form.draw(text)])[3:-4] in questions
+        assert cards.paragraphs_html([library.draw(text)])[3:-4] in questions
 
 
 def test_paper_follows_the_notebook() -> None:
@@ -172,3 +173,25 @@ def test_a_title_cannot_end_the_style_of_the_page(toy: Path) -> None:
     head = handout.page("01").partition("<body>")[0]
     assert head.count("</style>") == 1
     assert "<b>" not in head
+
+
+def test_a_row_that_students_find_out_is_not_on_their_sheet() -> None:
+    sheet = handout.page("02").partition(">Sheet B: ")[2].partition("About this text")[0]
+    assert ">How it reached us<" in sheet
+    for row in library.exercise("02/krupskaya-card").hides:
+        assert f">{row}<" not in sheet
+
+
+def test_a_model_answer_is_never_beside_its_question(toy: Path) -> None:
+    path = toy / "data/lessons/01-toy.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("      - id: look\n", "      - id: look\n        reads:\n"
+                                 "          - text: THE MODEL\n            comment: A move.\n", 1),
+                    encoding="utf-8")
+    before = handout.page("01").partition("THE MODEL")[0]
+    assert before.rindex('class="apart"') > before.rindex("Who will be blamed?")
+
+
+def test_a_column_that_is_not_there_is_a_sentence(toy: Path) -> None:
+    with pytest.raises(CourseError, match="has no column 'nam'"):
+        labs.printed("people", ["nam"])

@@ -1,44 +1,9 @@
-// Draws what Python sends, reports what the student does, decides nothing.
-// All text is set as text nodes, so none of it can run.
+// An exercise: its cards, its steps, and what a student does in them.
 
 const MONTHS = [...Array(12).keys()].map((month) =>
   new Date(2000, month).toLocaleString("en", { month: "long" }));
 const DRAFT_AFTER = 600; // milliseconds after the last key
-const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
-const LARGEST_FILE = 2_000_000;
-
-// Page-wide: each widget has its own copy of this.
-const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
-
-/** el("p.card", {onclick: f}, "text", child) -> <p class="course-card">; null is left out. */
-function el(tag, props = {}, ...children) {
-  const [name, kind] = tag.split(".");
-  const node = document.createElement(name);
-  if (kind) node.className = `course-${kind}`;
-  if (name === "button") node.type = name;
-  for (const [key, value] of Object.entries(props)) {
-    if (value === false || (value ?? null) === null) continue;
-    if (key.startsWith("on") || key === "value") node[key] = value;
-    else node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...children.flat().filter((child) => (child ?? null) !== null));
-  return node;
-}
-
-/** Keeps notebook shortcuts out of outputs: there `d d` would delete the cell. */
-function guard() {
-  if (window.courseGuard) return;
-  window.courseGuard = true;
-  window.addEventListener("keydown", (event) => {
-    const target = event.target;
-    if (!target.closest?.(".jp-OutputArea-output")) return;
-    // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
-    const pass = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" ||
-      (event.shiftKey && event.key === "Enter" && !target.matches("textarea, [type=text]"));
-    target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
-  }, true);
-}
 
 /** Run All ends at the bottom; go to the first open exercise. */
 function scrollToFirstOpen(root, total) {
@@ -54,39 +19,6 @@ function scrollToFirstOpen(root, total) {
     // The focus makes its cell the active one; a student who already writes keeps it.
     if (!document.activeElement.closest(".course")) first.focus({ preventScroll: true });
   }, 900);
-}
-
-const clock = (iso) => iso
-  ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
-
-/** Numbers messages and notices when the kernel does not answer. */
-function wire(model, onLost) {
-  const waiting = new Map();
-  let n = 0;
-  const on = (reply) => {
-    const number = reply.ack ?? reply.refused;
-    const entry = waiting.get(number); // a late answer counts too: it was only busy
-    if (!entry) return;
-    clearTimeout(entry.timer);
-    waiting.delete(number);
-    entry.done(reply);
-  };
-  model.on("msg:custom", on);
-  return {
-    send(message, done) {
-      const number = ++n;
-      const timer = setTimeout(() => onLost(message.do), LOST_AFTER);
-      waiting.set(number, { timer, done });
-      try { model.send({ n: number, ...message }); } catch {
-        clearTimeout(timer);
-        onLost(message.do);
-      }
-    },
-    close() { // a last draft may still be on its way: hear its answer
-      waiting.forEach((entry) => clearTimeout(entry.timer));
-      setTimeout(() => model.off("msg:custom", on), LOST_AFTER);
-    },
-  };
 }
 
 // ---- cards
@@ -122,9 +54,7 @@ function cardText(data, plain) {
 }
 
 // ---- items
-// (item, value, change, say) -> element
-
-const EDITORS = {
+Object.assign(EDITORS, {
   choice(item, value, change, say) {
     const now = { picked: value?.picked ?? [], sure: value?.sure };
     const many = item.pick !== "1";
@@ -168,20 +98,13 @@ const EDITORS = {
       })));
   },
 
-  mark: markEditor,
-
   recall: (item) => el("div", {}, el("p", {}, item.ask),
     el("blockquote", {}, item.value || "You have not answered that question yet.")),
 
   result: (item) => el("div", {}, el("p", {}, item.ask), el("p.result", {},
     item.value ? `The last value you checked: ${item.value.value}`
       : "No value checked yet: run your line in the code cell.")),
-};
-
-function labelled(text, control) {
-  control.id = newId();
-  return el("div", {}, el("label.ask", { for: control.id }, text), control);
-}
+});
 
 const earlier = (text) => el("div.earlier", {},
   el("p", {}, "Your first answer:"), el("blockquote", {}, text));
@@ -203,109 +126,6 @@ function dateEditor(item, value, change) {
     value: year, autocomplete: "off", oninput: report });
   return el("fieldset.date", {}, el("legend", {}, item.ask),
     dayBox, monthBox, labelled("Year", yearInput));
-}
-
-/** Words to mark: one tab stop, arrows move, Shift extends, Enter marks, a number picks a label. */
-function markEditor(item, value, change) {
-  if (!item.paragraphs) return el("p", {}, item.ask);
-  let marks = value ?? [];
-  let label = item.labels[0][0];
-  let here = 0;
-  let anchor = 0;
-  const uid = newId();
-  const names = Object.fromEntries(item.labels);
-  const words = item.paragraphs.flat();
-  const spans = words.map((word, i) => el("span", { role: "option", id: `${uid}-${i}` }, word));
-  let next = 0;
-  const box = el("div.words", {
-    role: "listbox", tabindex: 0, "aria-multiselectable": "true",
-    "aria-label": `${item.ask} Arrows move, Shift and arrows take in more, Enter or a label's ` +
-      "number marks, Delete unmarks.",
-  }, item.paragraphs.map((paragraph) => el("p", { role: "group", "aria-label": "Paragraph" },
-    paragraph.flatMap(() => [spans[next++], " "]))));
-  const list = el("ul.marks", {});
-  const radios = item.labels.map(([id]) => el("input", { type: "radio", name: uid,
-    checked: id === label, onchange: () => { label = id; } }));
-  const range = () => [Math.min(here, anchor), Math.max(here, anchor)];
-  const put = () => {
-    const [first, last] = range();
-    marks = [...marks.filter(([a, b]) => b < first || a > last), [first, last, label]]
-      .sort((x, y) => x[0] - y[0]);
-    anchor = here;
-    report();
-  };
-  const drop = (gone) => { marks = marks.filter((mark) => mark !== gone); report(); };
-  const report = () => { change(marks); paint(); };
-  function paint() {
-    const [first, last] = range();
-    spans.forEach((span, i) => {
-      const mark = marks.find(([a, b]) => a <= i && i <= b);
-      const place = mark ? item.labels.findIndex(([id]) => id === mark[2]) + 1 : 0;
-      span.className = [mark ? `course-mark${place}` : "", i >= first && i <= last ? "course-here" : ""]
-        .join(" ");
-      span.setAttribute("aria-selected", Boolean(mark));
-      span.setAttribute("aria-label", mark ? `${words[i]} – marked: ${names[mark[2]]}` : words[i]);
-    });
-    box.setAttribute("aria-activedescendant", `${uid}-${here}`);
-    list.replaceChildren(...marks.map((mark) => el("li", {},
-      `“${words.slice(mark[0], mark[1] + 1).join(" ")}” – ${names[mark[2]]} `,
-      el("button", { onclick: () => { drop(mark); box.focus(); } },
-        "Take away", el("span.hidden", {}, ` the mark on ${words[mark[0]]}`)))));
-  }
-  const line = (step) => { // the word above or below on the screen
-    const from = spans[here].getBoundingClientRect();
-    let best = here;
-    let distance = Infinity;
-    spans.forEach((span, i) => {
-      const to = span.getBoundingClientRect();
-      const down = (to.top - from.top) * step;
-      const far = down * 1000 + Math.abs(to.left - from.left);
-      if (down > 4 && far < distance) { distance = far; best = i; }
-    });
-    return best;
-  };
-  box.addEventListener("keydown", (event) => {
-    const moves = { ArrowRight: () => here + 1, ArrowLeft: () => here - 1, Home: () => 0,
-      End: () => words.length - 1, ArrowDown: () => line(1), ArrowUp: () => line(-1) };
-    if (moves[event.key]) {
-      here = Math.max(0, Math.min(words.length - 1, moves[event.key]()));
-      if (!event.shiftKey) anchor = here;
-      paint();
-    } else if (radios[event.key - 1]) {
-      radios[event.key - 1].click();
-      put();
-    } else if (event.key === "Enter" && !event.shiftKey || event.key === " ") put();
-    else if (event.key === "Delete" || event.key === "Backspace") {
-      marks.filter(([a, b]) => a <= here && here <= b).forEach(drop);
-    } else return;
-    event.preventDefault();
-  });
-  const wordAt = (event) => spans.indexOf(event.target.closest("[role=option]"));
-  let pressed = false;
-  box.addEventListener("pointerdown", (event) => {
-    if (event.button || wordAt(event) < 0) return;
-    event.target.releasePointerCapture?.(event.pointerId); // so that a finger can drag too
-    pressed = true;
-    anchor = here = wordAt(event);
-    paint();
-    const end = (up) => {
-      window.removeEventListener("pointerup", end);
-      window.removeEventListener("pointercancel", end);
-      pressed = false;
-      if (up.type === "pointerup") put();
-    };
-    window.addEventListener("pointerup", end);
-    window.addEventListener("pointercancel", end);
-  });
-  box.addEventListener("pointerover", (event) => {
-    if (pressed && wordAt(event) >= 0) { here = wordAt(event); paint(); }
-  });
-  paint();
-  return el("div", {}, el("p.ask", {}, item.ask),
-    el("fieldset.sure", {}, el("legend", {}, "Mark words as"),
-      item.labels.map(([, text], i) => el("label.row", {}, radios[i],
-        el(`span.mark${i + 1}`, {}, `${i + 1} ${text}`)))),
-    box, el("p", {}, "Drag over words or use the keys. Your marks:"), list);
 }
 
 // ---- an answer that is committed
@@ -344,39 +164,40 @@ function drawExercise(model, root) {
   const line = wire(model, (what) => {
     if (what === "open") return; // nothing of the student's is at stake yet
     sent = kept;
-    body.querySelectorAll(":disabled").forEach((button) => { button.disabled = false; });
-    say("Not saved: the kernel does not answer. This browser keeps it. Run the cell again.");
+    body.inert = false;
+    say("Not saved: the kernel does not answer. This tab keeps it. Run the cell again.");
   });
 
-  function answers() {
-    const values = {};
-    for (const item of openStep()?.items ?? []) {
-      const value = local[item.id] ?? item.value;
-      if (!["recall", "result"].includes(item.kind) && (value ?? null) !== null) {
-        values[item.id] = value;
-      }
-    }
-    return values;
+  /** What is not on disk stays in this tab; storage may be full or forbidden. */
+  function keep(unsent) {
+    try {
+      if (unsent) sessionStorage.setItem(store(), JSON.stringify(unsent));
+      else sessionStorage.removeItem(store());
+    } catch { /* the journal on disk is what counts */ }
+  }
+
+  function unsentBefore() {
+    try { return JSON.parse(sessionStorage.getItem(store()) ?? "null"); } catch { return null; }
   }
 
   function changed(id, value) {
     local[id] = value;
     edit += 1;
-    sessionStorage.setItem(store(), JSON.stringify({ step: openStep().id, values: local }));
-    say("Writing…", "off");
     clearTimeout(timer);
     timer = setTimeout(saveDraft, DRAFT_AFTER);
+    say("Writing…", "off");
+    keep({ step: openStep().id, values: local });
   }
 
   function saveDraft() {
     clearTimeout(timer);
     if (sent === edit || !openStep()) return;
     const now = sent = edit;
-    line.send({ do: "draft", step: openStep().id, answers: answers() }, (reply) => {
+    line.send({ do: "draft", step: openStep().id, answers: { ...local } }, (reply) => {
       if (reply.why) { refused(reply); return; }
       kept = now;
       if (kept !== edit) return; // the student has written on
-      sessionStorage.removeItem(store());
+      keep(null);
       say(`Saved ${clock(reply.saved)}`, "off");
     });
   }
@@ -394,23 +215,35 @@ function drawExercise(model, root) {
     control?.focus();
   }
 
-  function commit(event) {
-    const button = event.target;
-    button.disabled = true;
+  function commit() {
+    body.inert = true; // what is typed now would be in neither answer
     clearTimeout(timer);
     sent = edit;
     const step = openStep().id;
-    line.send({ do: "commit", step, answers: answers() }, (reply) => {
-      button.disabled = false;
-      if (reply.why) { refused(reply); return; }
+    line.send({ do: "commit", step, answers: { ...local } }, (reply) => {
+      body.inert = false;
+      if (reply.why) {
+        if (openStep()?.id !== step) loseTo(step);
+        refused(reply);
+        return;
+      }
       Object.keys(local).forEach((id) => delete local[id]);
-      sessionStorage.removeItem(store());
+      keep(null);
       kept = edit;
       say(`Committed and saved ${clock(reply.saved)}.`);
       const heading = body.querySelector(`[data-step="${step}"] .course-feedback`);
       heading?.focus();
       heading?.scrollIntoView({ block: "center" });
     });
+  }
+
+  /** Another window was faster: its answer stands, this one is shown below it. */
+  function loseTo(step) {
+    const texts = Object.values(local).filter((value) => typeof value === "string");
+    Object.keys(local).forEach((id) => delete local[id]);
+    keep(null);
+    body.querySelector(`[data-step="${step}"]`)?.append(...texts.map((text) =>
+      el("p.warning", {}, `Written in this window and not committed: “${text}”`)));
   }
 
   function commitRow() {
@@ -497,7 +330,7 @@ function drawExercise(model, root) {
   root.classList.add("course-exercise");
   root.dataset.exercise = view().exercise;
   root.append(body, status);
-  const unsent = JSON.parse(sessionStorage.getItem(store()) ?? "null");
+  const unsent = unsentBefore();
   if (unsent && unsent.step === openStep()?.id) {
     Object.assign(local, unsent.values);
     edit = 1;
@@ -521,66 +354,4 @@ function drawExercise(model, root) {
   };
 }
 
-// ---- the lesson bar
-
-function drawBar(model, root) {
-  const status = el("p.status", { role: "status" });
-  const body = el("div");
-  const say = (text) => { status.textContent = text; };
-  const line = wire(model, (what) => {
-    if (what !== "open") say("The kernel does not answer. Run this cell again.");
-  });
-
-  function download({ name, html }) {
-    const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    el("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-    say(`Exported: look for ${name} in your downloads.`);
-  }
-
-  async function restore(event) {
-    const file = event.target.files[0];
-    if (!file) return;
-    event.target.value = "";
-    if (file.size > LARGEST_FILE) {
-      say("This file is over 2 MB, so it is not an export. Nothing was changed.");
-      return;
-    }
-    line.send({ do: "restore", text: await file.text() }, (reply) => say(reply.why ?? reply.note));
-  }
-
-  function draw() {
-    const seen = model.get("view");
-    const upload = el("input", { type: "file", accept: ".html,.jsonl", onchange: restore });
-    const further = seen.further ? `, ${seen.further} more for the extra part` : "";
-    body.replaceChildren(
-      el("h2.question", {}, seen.question),
-      el("p", {}, `${seen.minutes} minutes${further}. The move to learn: ${seen.move}`),
-      el("p", {}, `Your code: ${seen.learner}. Every answer is saved in ${seen.folder} as you write.`),
-      seen.contentNote ? el("p.warning", {}, seen.contentNote) : "",
-      ...seen.warnings.map((text) => el("p.warning", {}, text)),
-      el("details", {}, el("summary", {}, seen.done),
-        el("ol", {}, seen.progress.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
-      el("div.commit", {},
-        el("button", { type: "button",
-          onclick: () => line.send({ do: "export" }, (reply) => {
-            if (reply.why) say(reply.why); else download(reply.file);
-          }) }, "Export my answers"),
-        labelled("Restore from an exported file", upload)));
-  }
-  root.classList.add("course-bar");
-  root.append(body, status);
-  draw();
-  model.on("change:view", draw);
-  line.send({ do: "open" }, () => { root.dataset.synced = ""; });
-  return () => { line.close(); model.off("change:view", draw); };
-}
-
-function render({ model, el: root }) {
-  guard();
-  root.classList.add("course");
-  root.tabIndex = -1; // so a click on plain text keeps the focus where the guard works
-  return model.get("view").kind === "bar" ? drawBar(model, root) : drawExercise(model, root);
-}
-
-export default { render };
+export default widget(drawExercise);

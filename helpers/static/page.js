@@ -1,0 +1,88 @@
+// Draws what Python sends, reports what the student does, decides nothing. A widget's script is this
+// file, then one file an item kind that needs its own, then exercise.js or bar.js.
+// All text is set as text nodes, so none of it can run.
+
+const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
+
+// Page-wide: each widget has its own copy of this.
+const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
+
+/** el("p.card", {onclick: f}, "text", child) -> <p class="course-card">; null is left out. */
+function el(tag, props = {}, ...children) {
+  const [name, kind] = tag.split(".");
+  const node = document.createElement(name);
+  if (kind) node.className = `course-${kind}`;
+  if (name === "button") node.type = name;
+  for (const [key, value] of Object.entries(props)) {
+    if (value === false || (value ?? null) === null) continue;
+    if (key.startsWith("on") || key === "value") node[key] = value;
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => (child ?? null) !== null));
+  return node;
+}
+
+/** Keeps notebook shortcuts out of outputs: there `d d` would delete the cell. */
+function guard() {
+  if (window.courseGuard) return;
+  window.courseGuard = true;
+  window.addEventListener("keydown", (event) => {
+    const target = event.target;
+    if (!target.closest?.(".jp-OutputArea-output")) return;
+    // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
+    const pass = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" ||
+      (event.shiftKey && event.key === "Enter" && !target.matches("textarea, [type=text]"));
+    target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
+  }, true);
+}
+
+const clock = (iso) => iso
+  ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
+
+/** Numbers messages and notices when the kernel does not answer. */
+function wire(model, onLost) {
+  const waiting = new Map();
+  let n = 0;
+  const on = (reply) => {
+    const number = reply.ack ?? reply.refused;
+    const entry = waiting.get(number); // a late answer counts too: it was only busy
+    if (!entry) return;
+    clearTimeout(entry.timer);
+    waiting.delete(number);
+    entry.done(reply);
+  };
+  model.on("msg:custom", on);
+  return {
+    send(message, done) {
+      const number = ++n;
+      const timer = setTimeout(() => onLost(message.do), LOST_AFTER);
+      waiting.set(number, { timer, done });
+      try { model.send({ n: number, ...message }); } catch {
+        clearTimeout(timer);
+        onLost(message.do);
+      }
+    },
+    close() { // a last draft may still be on its way: hear its answer
+      waiting.forEach((entry) => clearTimeout(entry.timer));
+      setTimeout(() => model.off("msg:custom", on), LOST_AFTER);
+    },
+  };
+}
+
+function labelled(text, control) {
+  control.id = newId();
+  return el("div", {}, el("label.ask", { for: control.id }, text), control);
+}
+
+/** Makes what anywidget calls out of a function that draws into a root and returns its end. */
+const widget = (draw) => ({
+  render({ model, el: root }) {
+    guard();
+    root.classList.add("course");
+    root.tabIndex = -1; // so a click on plain text keeps the focus where the guard works
+    return draw(model, root);
+  },
+});
+
+// One function an item kind: (item, value, change, say) -> element.
+const EDITORS = {};

@@ -1,0 +1,66 @@
+"""A widget's answer to whatever the page sends, without a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from helpers import errors, form, journal
+
+COMMIT = {"do": "commit", "step": "guess",
+          "answers": {"who": {"picked": ["cat"], "sure": "guess"}, "why": "The zebra."}}
+
+
+@pytest.fixture
+def sent(toy: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Return what the widget of an exercise sends to the page, as it grows."""
+    messages: list[Any] = []
+    monkeypatch.setattr(form.ExerciseForm, "send", lambda self, reply: messages.append(reply))
+    return messages
+
+
+def test_a_commit_is_acknowledged_by_its_number(sent: list[Any]) -> None:
+    form.ExerciseForm("01/predict")._on_message(None, {"n": 7, **COMMIT}, None)
+    assert sent == [{"saved": journal.read("01").acts[0].at, "ack": 7}]
+
+
+@pytest.mark.parametrize(("error", "words"), [
+    (OSError(28, "No space left on device"), "could not be written to disk (No space left"),
+    (RecursionError(), "Something went wrong in the course itself"),
+])
+def test_what_cannot_be_saved_is_refused_and_the_page_is_told(
+        sent: list[Any], monkeypatch: pytest.MonkeyPatch, error: Exception, words: str) -> None:
+    def fail(act: object) -> None:
+        raise error
+
+    widget = form.ExerciseForm("01/predict")
+    monkeypatch.setattr(journal, "append", fail)
+    widget._on_message(None, {"n": 8, **COMMIT}, None)
+    assert [reply["refused"] for reply in sent] == [8]
+    assert words in sent[0]["why"]
+
+
+def test_a_widget_sends_only_the_scripts_its_items_need(toy: Path) -> None:
+    assert "EDITORS.mark" in form.ExerciseForm("01/words")._esm
+    assert "EDITORS.mark" not in form.ExerciseForm("01/predict")._esm
+
+
+class _Shell:
+    def _showtraceback(self, kind: type, error: BaseException, lines: list[str]) -> None:
+        self.lines = lines
+
+
+def _advice(code: str, file: str) -> str:
+    try:
+        exec(compile(code, file, "exec"), {})
+    except Exception as error:
+        return errors._explain(_Shell(), type(error), error, error.__traceback__)[1]
+    raise AssertionError("the code must raise")
+
+
+def test_a_student_s_error_gets_advice_and_ours_is_owned() -> None:
+    ours = str(Path(errors.__file__).parent / "labs.py")
+    assert "Run the cells above first" in _advice("nothing", "<cell>")
+    assert "mistake of the course" in _advice("nothing", ours)
