@@ -23,7 +23,7 @@ class LessonBar(CourseWidget):
             state = journal.state(exercise)
             done = exercises.is_done(exercise, state)
             word = "done" if done else "begun" if state.saved_at else "not begun"
-            further = " (further)" if exercise.path == "further" else ""
+            further = " (extra)" if exercise.path == "further" else ""
             progress.append([f"{exercise.title}{further}", word])
         finished = sum(word == "done" for _, word in progress)
         spent = minutes.of_lesson(lesson)

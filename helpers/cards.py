@@ -6,6 +6,7 @@ control, and nothing that an exercise still withholds is in it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -18,6 +19,7 @@ from .yamlfile import CourseError
 
 _BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
 _CELL = 'style="text-align:left;vertical-align:top"'
+_FLOW = 'style="float:none;width:auto"'  # JupyterLab sets terms and texts side by side, and slips
 _PAGE = (
     "body{font:1rem/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
     "color:#2b2620;background:#fff}"
@@ -72,8 +74,11 @@ ON_SCREEN = (
 
 
 def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str], str],
-         how: str = ON_SCREEN) -> str:
+         how: str = ON_SCREEN, whole: bool = False) -> str:
     """Return the printed twin: questions and empty boxes, no keys and no locked text.
+
+    In a notebook the twins of later exercises stand in view, so it ends before what must not be
+    seen yet; the ``whole`` one is for paper.
 
     ``draw`` turns citations into what a reader sees, before the text is escaped; ``how`` stands
     under the title. Steps that are printed apart carry the class ``apart``.
@@ -90,10 +95,13 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
     for number, step in enumerate(exercise.steps):
         heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
         apart = number and (step.apart or step.reads)  # a model answer is never beside its question
+        if apart and not whole:
+            parts.append("<p>The next step opens on screen.</p>")
+            break
         parts.append(f'<div class="{"apart" if apart else "step"}"><p><em>'
                      f"{escape(heading)}</em></p>"
                      f"{paragraphs_html([draw(note) for note in step.notes])}")
-        if number == 0:  # later readings come after an answer of one's own
+        if number == 0 and whole:  # later readings come after an answer of one's own
             parts.append(readings_html(step, draw))
         parts += [_twin_item(item, letters[item.id], draw) for item in step.items]
         parts.append("</div>")
@@ -151,6 +159,10 @@ def said(item: Item, value: Any, words: Sequence[str] = (), judged: bool = False
     if item.kind == "mark":
         names = dict(item.labels)
         return [f"“{' '.join(words[a : b + 1])}” – {names[k]}" for a, b, k in value]
+    if item.kind == "field" and item.form == "date":
+        with contextlib.suppress(ValueError):
+            dates.bounds(value)
+            return [dates.spoken(value)]
     return [str(value.get("value", ""))] if item.kind == "result" else [str(value)]
 
 
@@ -202,7 +214,7 @@ def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
         body += f"<tr>{opening} {_CELL}>{first}</{opening[1:3]}>{cells}</tr>"
     label = escape(caption or "Table", quote=True)
     return (f'<div style="overflow-x:auto" role="region" aria-label="{label}" tabindex="0"><table>'
-            + (f"<caption><strong>{escape(caption)}</strong></caption>" if caption else "")
+            + (f"<caption {_CELL}><strong>{escape(caption)}</strong></caption>" if caption else "")
             + (f"<thead><tr>{top}</tr></thead>" if top else "")
             + f"<tbody>{body}</tbody></table></div>")
 
@@ -220,7 +232,8 @@ def page_html(title: str, style: str, body: str) -> str:
 def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:
     """Return terms and their texts as a definition list under a title."""
     body = "".join(
-        f"<dt><strong>{escape(term)}</strong></dt><dd>{escape(text)}</dd>" for term, text in rows
+        f"<dt {_FLOW}><strong>{escape(term)}</strong></dt><dd {_FLOW}>{escape(text)}</dd>"
+        for term, text in rows
     )
     heading = f"<p><strong>{escape(title)}</strong></p>"
     return f'<div style="max-width:44em">{heading}<dl>{body}</dl></div>'

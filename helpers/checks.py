@@ -64,8 +64,10 @@ def missing(item: Item, value: Any) -> str:
     elif item.kind == "result":
         return "" if value else "Run the cell with your code first, with your value in it."
     elif item.kind == "field" and item.form == "date":
-        if not value:
-            return "Give at least the year."
+        if not re.match(r"\d{4}(-|$)", str(value or "")):
+            return "Write the year with four digits."
+        if re.match(r"\d{4}--", value):
+            return "Choose the month, or leave the day out."
         try:
             dates.bounds(value)
         except ValueError:
@@ -102,6 +104,9 @@ def _choice(item: Item, value: dict[str, Any]) -> list[Verdict]:
         if option.id in picked
     ]
     wanted = ("right", "noted") if item.pick == "any" else ("right",)
+    if not any(o.verdict in ("right", "arguable") for o in item.options if o.id in picked) and (
+            not any(o.verdict == "right" for o in item.options)):
+        wanted = ("arguable",)  # nothing is simply right: show what can be defended
     return said + [
         Verdict(option.text, "missed", option.because, tag=option.tag)
         for option in item.options

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 ADVICE = {
-    "NameError": "This name is not known yet. Run the cells above first, in order, and check the "
-                 "spelling.",
+    "NameError": "This name is not known yet. Check the spelling, and run the cells above first, "
+                 "in order. A number is written 2, not two.",
     "KeyError": "There is no column or key of this name. Check the spelling and the quotation "
                 "marks.",
     "AttributeError": "This thing has no part of this name. Check the word after the dot.",

@@ -60,24 +60,29 @@ def timeline(rows: pd.DataFrame, at: str) -> Axes:
     import matplotlib.pyplot as plt
     from matplotlib.dates import datestr2num
 
-    end = datestr2num("1931-12-31")
+    end, day = datestr2num("1931-12-31"), datestr2num(at)
     with plt.style.context(STYLE):
-        _, ax = plt.subplots(figsize=(8, 0.5 * len(rows) + 1.2))
+        _, ax = plt.subplots(figsize=(8, 0.75 * len(rows) + 1.4))
         for place, row in enumerate(rows.itertuples()):
             start, stop = datestr2num(str(row.seat_from)), datestr2num(str(row.seat_to))
             named = row.named_in_letter == "yes"
             ax.barh(place, min(stop, end) - start, left=start,
+                    label="named in the letter" if named else "not named",
                     color="#8c2f1b" if named else "#d8cdb8", edgecolor="#2b2620",
                     hatch="" if named else "///")
             ending = f"sat on to {str(row.seat_to)[:4]}" if stop > end else row.how_seat_ended
-            fate = f" {ending!s} – {row.manner_of_death!s}, {str(row.death)[:4]}"
-            ax.annotate(fate, (min(stop, end), place), va="center", fontsize=9)
-        day = datestr2num(at)
+            fate = f" {ending!s}\n {row.manner_of_death!s}, {str(row.death)[:4]}"
+            ax.annotate(fate, (min(stop, end), place), va="center")
         ax.axvline(day, color="white", linewidth=4)
-        ax.axvline(day, color="#2b2620", linestyle="--")
-        ax.annotate(dates.spoken(at), (day, -0.75), ha="center", fontsize=9)
+        ax.axvline(day, color="#2b2620", linestyle="--", label=dates.spoken(at))
         ax.set_yticks(range(len(rows)), list(rows["name"]))
+        ax.set_xlim(right=end + 5 * 365)  # room for the words beside the bars
+        ax.set_xticks(datestr2num([f"{year}-01-01" for year in range(1920, 1932, 2)]))
         ax.invert_yaxis()
         ax.xaxis_date()
         ax.set_xlabel("Year")
+        labels = ax.get_legend_handles_labels()
+        kinds = dict(zip(labels[1], labels[0], strict=True))
+        ax.legend(kinds.values(), kinds.keys(), loc="upper center", ncols=len(kinds),
+                  bbox_to_anchor=(0.5, 1.12), frameon=False)
     return ax

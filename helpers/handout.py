@@ -68,7 +68,7 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     tables = [printed(item.table, item.table_columns) for _, item in exercise.items() if item.table]
     after = [cards.readings_html(step, draw) for step in exercise.steps[1:]]
     kind = "apart" if exercise.steps[0].apart else "exercise"
-    return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how)}'
+    return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how, True)}'
             f'{"".join(after)}</div>')
 
 

@@ -96,8 +96,8 @@ def _checked(exercise: Exercise, value: Any) -> Html:
         return sentence("Put your own line of code where the three dots are, then run the cell "
                         "again.")
     if hasattr(value, "__len__") and not isinstance(value, str):
-        return sentence(f"This is a whole {type(value).__name__}, not one value. Count its rows "
-                        "with len(...), or add up its True values with .sum().")
+        return sentence("This is a whole table or list, not one value. Write a number, or count "
+                        "its rows with len(...).")
     try:
         text = str(value.item() if hasattr(value, "item") else value)[:200]
     except Exception:  # the student's own object can raise anything

@@ -116,10 +116,14 @@ def restore(text: str) -> str:
     here = journal.learner()
     if len(learners) != 1:
         raise CourseError("This file mixes the answers of several learners. Nothing was changed.")
-    if learners != {here} and any(journal.read(k).acts for k in library.lesson_files()):
+    # Running the cells again tries the lab's line; that alone is no answer.
+    begun = [a for k in library.lesson_files() for a in journal.read(k).acts if a.do != "try"]
+    if learners != {here} and begun:
+        theirs = learners.pop()
         raise CourseError(
-            f"This file holds the answers of {', '.join(sorted(learners))}, but here are answers "
-            f"of {here}. Nothing was changed."
+            f"This file holds the answers of {theirs}, but here are answers of {here}. Nothing was "
+            f"changed. To go on as {theirs}, set LEARNER to {theirs}, start Jupyter again and "
+            "restore then."
         )
     if learners != {here}:
         journal.adopt(learners.pop())  # an empty folder takes the code of the file

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 KINDS = ("choice", "field", "mark", "prose", "recall", "result")
 MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
-    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "missed": "○ Missed", "noted": "• Note",
+    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "missed": "○ Not chosen", "noted": "• Note",
 }
 SURE = ("guess", "leaning", "fairly sure", "would publish")
 

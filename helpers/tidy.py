@@ -29,11 +29,13 @@ def tidied(notebook: dict[str, Any], on_disk: dict[str, Any] | None = None) -> d
             key: value for key, value in cell.get("metadata", {}).items()
             if key in ("deletable", "editable", "jupyter", "tags")
         }
+        old = before.get(cell.get("id"))
+        if old and _source(old) == _source(cell):  # a bar that was clicked open is no change
+            cell["metadata"] = old.get("metadata", {})
         if cell["cell_type"] != "code":
             continue
         count += 1
         cell["execution_count"] = count
-        old = before.get(cell.get("id"))
         if old and old.get("outputs") and _source(old) == _source(cell):
             cell["outputs"] = old["outputs"]
         for output in cell["outputs"]:

@@ -14,7 +14,8 @@ ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exer
 
 
 def _twin(exercise: Exercise) -> str:
-    return cards.twin(exercise, [library.document(i) for i in exercise.shows], library.draw)
+    shown = [library.document(i) for i in exercise.shows]
+    return cards.twin(exercise, shown, library.draw, whole=True)
 
 
 @pytest.mark.parametrize("address", ALL)
@@ -25,6 +26,15 @@ def test_a_twin_asks_every_question(address: str) -> None:
         assert cards.escape(item.ask) in twin
         for option in item.options:
             assert cards.escape(option.text) in twin
+
+
+def test_in_a_notebook_a_twin_ends_before_what_must_not_be_seen_yet() -> None:
+    seen = "".join(form.ExerciseForm(f"02/{name}").printed()[1]
+                   for name in ("masthead", "worked-card", "missing-names", "expert"))
+    for words in ("Which of these does the text really do?", "So he may spread the faults evenly",
+                  "Rykov and Tomsky", "A model answer"):
+        assert words not in seen
+    assert seen.count("The next step opens on screen.") == 3
 
 
 @pytest.mark.parametrize("address", ALL)

@@ -157,7 +157,9 @@ def test_an_answer_that_nobody_foresaw_gets_the_general_advice() -> None:
 
 
 @pytest.mark.parametrize(("given", "sentence"), [
-    ("", "Give at least the year."),
+    ("", "Write the year with four digits."),
+    ("22-12-24", "Write the year with four digits."),
+    ("1922--24", "Choose the month, or leave the day out."),
     ("1922-02-30", "That day is not in the calendar. Change the day, the month or the year."),
     ("1922", ""),
 ])

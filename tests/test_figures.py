@@ -79,8 +79,8 @@ def test_a_timeline_tells_named_from_not_named_without_colour() -> None:
 def test_a_timeline_says_how_each_seat_ended() -> None:
     ax = figures.timeline(_seated(), at="1922-12-24")
     said = [text.get_text().strip() for text in ax.texts]
-    assert "sat on to 1953 – illness, 1953" in said
-    assert "not re-elected – shot after a show trial, 1936" in said
+    assert "sat on to 1953\n illness, 1953" in said
+    assert "not re-elected\n shot after a show trial, 1936" in said
 
 
 def test_a_bar_begins_and_ends_on_its_days() -> None:

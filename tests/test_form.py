@@ -62,5 +62,5 @@ def _advice(code: str, file: str) -> str:
 
 def test_a_student_s_error_gets_advice_and_ours_is_owned() -> None:
     ours = str(Path(errors.__file__).parent / "labs.py")
-    assert "Run the cells above first" in _advice("nothing", "<cell>")
+    assert "run the cells above first" in _advice("nothing", "<cell>")
     assert "mistake of the course" in _advice("nothing", ours)

@@ -5,19 +5,23 @@ const MONTHS = [...Array(12).keys()].map((month) =>
 const DRAFT_AFTER = 600; // milliseconds after the last key
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
 
-/** Run All ends at the bottom; go to the first open exercise. */
-function scrollToFirstOpen(root, total) {
+/** After Run All go to the first open exercise; after one cell show the exercise's head, not its end. */
+function scrollToOpen(root, total) {
   root.dataset.drawn = Date.now();
   clearTimeout(window.courseScroll);
   window.courseScroll = setTimeout(() => {
     const forms = [...document.querySelectorAll(".course-exercise")];
-    const fresh = forms.filter((form) => Date.now() - form.dataset.drawn < RUN_ALL_WITHIN);
-    const first = forms.find((form) => form.dataset.done === "false");
-    if (!first || fresh.length < total || total < 2) return;
-    // Cells are laid out as they come into view and move the place.
-    [0, 200, 600].forEach((wait) => setTimeout(() => first.scrollIntoView(), wait));
-    // The focus makes its cell the active one; a student who already writes keeps it.
-    if (!document.activeElement.closest(".course")) first.focus({ preventScroll: true });
+    const fresh = (within) => forms.filter((form) => Date.now() - form.dataset.drawn < within);
+    const writes = document.activeElement.closest(".course");
+    if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
+      const first = forms.find((form) => form.dataset.done === "false");
+      // Cells are laid out as they come into view and move the place.
+      [0, 200, 600].forEach((wait) => setTimeout(() => first?.scrollIntoView(), wait));
+      // The focus makes its cell the active one; a student who already writes keeps it.
+      if (!writes) first?.focus({ preventScroll: true });
+    } else if (fresh(2000).length === 1 && root.dataset.done === "false" && !writes) {
+      root.scrollIntoView();
+    }
   }, 900);
 }
 
@@ -31,7 +35,7 @@ function card(data, withText, plain) {
 }
 
 /** `plain` holds the ids of the documents this reader has switched to the plainer text. */
-function cardText(data, plain) {
+function cardText(data, plain, alone) {
   if (!data.text) {
     return el("p.locked", {},
       "The text stays closed until you commit the first step.");
@@ -39,23 +43,23 @@ function cardText(data, plain) {
   const body = el("div.text", {});
   const toggle = data.plainer && el("button", {
     onclick: () => { plain.delete(data.id) || plain.add(data.id); show(); },
-  }, "Plainer text");
+  });
   function show() {
     const on = plain.has(data.id);
-    toggle?.setAttribute("aria-pressed", on);
+    if (toggle) toggle.textContent = on ? "Back to the exact text" : "Show the plainer text";
     body.replaceChildren(...(on ? data.plainer : data.text).map((p) => el("p", {}, p)));
   }
   show();
   const notes = data.notes.length && el("details", {}, el("summary", {}, "About this text"),
     data.notes.map((note) => el("p", {}, note)));
   return el("div.opened", { role: "group", "aria-label": `Text: ${data.title}` },
-    data.isSummary ? el("p", {}, "A summary in our own words:") : null,
+    alone ? el("h4", {}, `The text: ${data.title}`) : null, data.isSummary ? el("p", {}, "A summary in our own words:") : null,
     body, toggle || null, notes || null);
 }
 
 // ---- items
 Object.assign(EDITORS, {
-  choice(item, value, change, say) {
+  choice(item, value, change, say, warn) {
     const now = { picked: value?.picked ?? [], sure: value?.sure };
     const many = item.pick !== "1";
     const report = () => change({ picked: now.picked, ...(now.sure ? { sure: now.sure } : {}) });
@@ -68,7 +72,7 @@ Object.assign(EDITORS, {
         else if (!event.target.checked) now.picked = now.picked.filter((p) => p !== id);
         else if (item.pick !== "any" && now.picked.length >= Number(item.pick)) {
           event.target.checked = false;
-          say(`You have ${item.pick} already. Take one away first.`);
+          warn(`You have ${item.pick} already. Take one away first.`);
           return;
         } else now.picked = [...now.picked, id];
         report();
@@ -185,6 +189,7 @@ function drawExercise(model, root) {
     edit += 1;
     clearTimeout(timer);
     timer = setTimeout(saveDraft, DRAFT_AFTER);
+    body.querySelectorAll(".course-error").forEach((old) => old.remove());
     say("Writing…", "off");
     keep({ step: openStep().id, values: local });
   }
@@ -202,15 +207,24 @@ function drawExercise(model, root) {
     });
   }
 
-  function refused(reply) {
+  function warn(id, text) {
     body.querySelectorAll(".course-error").forEach((old) => old.remove());
-    const item = body.querySelector(`[data-item="${reply.item}"]`);
-    say(reply.why, item ? "off" : "polite");
-    if (!item) return;
-    const note = el("p.error", { id: newId(), role: "alert" }, `! ${reply.why}`);
+    const item = body.querySelector(`[data-item="${id}"]`);
+    if (!item) { say(text); return null; }
+    const note = el("p.error", { id: newId(), role: "alert" }, `! ${text}`);
     item.prepend(note);
+    note.scrollIntoView({ block: "nearest" });
+    return note;
+  }
+
+  function refused(reply) {
+    body.querySelector(".course-commit")?.replaceWith(commitRow());
+    const note = warn(reply.item, reply.why);
+    if (!note) return;
+    say("Not committed yet.", "off");
+    const item = note.parentElement;
     const control = item.querySelector(".course-sure:not(:has(:checked)) input") ??
-      item.querySelector("textarea, input, select, [tabindex='0']");
+      item.querySelector("select:invalid, textarea, input, select, [tabindex='0']");
     control?.setAttribute("aria-describedby", note.id);
     control?.focus();
   }
@@ -269,7 +283,7 @@ function drawExercise(model, root) {
 
   function openItem(item, step) {
     const editor = EDITORS[item.kind](item, local[item.id] ?? item.value,
-      (value) => changed(item.id, value), say);
+      (value) => changed(item.id, value), say, (text) => warn(item.id, text));
     const hints = item.hints.map((hint, n) =>
       el("p.hint", { tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
     const more = item.hintsLeft && el("button", {
@@ -295,10 +309,11 @@ function drawExercise(model, root) {
     return el("section.step", { "data-step": step.id },
       el(step.frozen ? "h4.feedback" : "h4", { tabindex: step.frozen && -1 },
         step.frozen ? `${title} · your answer` : title),
-      step.notes.map((note) => el("p", {}, note)), reads || null,
+      step.notes.map((note) => el("p", {}, note)), step.frozen ? null : reads || null,
       step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
         : null,
-      step.frozen ? step.items.map(answered) : step.items.map((item) => openItem(item, step)),
+      step.frozen ? [step.items.map(answered), reads || null].flat()
+        : step.items.map((item) => openItem(item, step)),
       step.frozen ? null : commitRow());
   }
 
@@ -310,7 +325,7 @@ function drawExercise(model, root) {
     const caret = active?.tagName === "TEXTAREA" ? active.selectionStart : null;
     const opener = seen.steps.find((step) => step.opens);
     const steps = seen.steps.flatMap((step, i) => [drawStep(step, i + 1),
-      ...(step === opener && step.frozen ? seen.cards.map((data) => cardText(data, plain)) : [])]);
+      ...(step === opener && step.frozen ? seen.cards.map((data) => cardText(data, plain, true)) : [])]);
     body.replaceChildren(
       el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
       seen.further ? el("p", {}, "Extra, for those who have time.") : "",
@@ -345,7 +360,7 @@ function drawExercise(model, root) {
     root.dataset.synced = "";
   });
   root.dataset.ready = "";
-  scrollToFirstOpen(root, view().of);
+  scrollToOpen(root, view().of);
   return () => {
     saveDraft();
     line.close();

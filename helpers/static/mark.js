@@ -1,3 +1,6 @@
+const KEYS = "Arrows move, Shift and arrows take in more, Enter or a label's number marks, " +
+  "Delete unmarks.";
+
 /** Words to mark: one tab stop, arrows move, Shift extends, Enter marks, a number picks a label. */
 EDITORS.mark = (item, value, change) => {
   if (!item.paragraphs) return el("p", {}, item.ask);
@@ -12,8 +15,7 @@ EDITORS.mark = (item, value, change) => {
   let next = 0;
   const box = el("div.words", {
     role: "listbox", tabindex: 0, "aria-multiselectable": "true",
-    "aria-label": `${item.ask} Arrows move, Shift and arrows take in more, Enter or a label's ` +
-      "number marks, Delete unmarks.",
+    "aria-label": `${item.ask} ${KEYS}`,
   }, item.paragraphs.map((paragraph) => el("p", { role: "group", "aria-label": "Paragraph" },
     paragraph.flatMap(() => [spans[next++], " "]))));
   const list = el("ul.marks", {});
@@ -98,5 +100,6 @@ EDITORS.mark = (item, value, change) => {
     el("fieldset.sure", {}, el("legend", {}, "Mark words as"),
       item.labels.map(([, text], i) => el("label.row", {}, radios[i],
         el(`span.mark${i + 1}`, {}, `${i + 1} ${text}`)))),
-    box, el("p", {}, "Drag over words or use the keys. Your marks:"), list);
+    el("p", {}, `Drag over words, or use the keys. ${KEYS}`), box,
+    el("p", {}, "Your marks:"), list);
 };

@@ -34,6 +34,10 @@ function guard() {
       (event.shiftKey && event.key === "Enter" && !target.matches("textarea, [type=text]"));
     target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
   }, true);
+  // JupyterLab swallows the line break of an Enter inside a cell.
+  window.addEventListener("beforeinput", (event) => {
+    if (event.target.closest?.(".course")) event.stopPropagation();
+  }, true);
 }
 
 const clock = (iso) => iso
