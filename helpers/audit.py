@@ -160,6 +160,7 @@ def _tags(lesson: Lesson) -> set[str]:
     items = [item for exercise in lesson.exercises for _, item in exercise.items()]
     tags = {option.tag for item in items for option in item.options}
     tags |= {key.tag for item in items for key in item.keys}
+    tags |= {cell.tag for item in items for cell in item.cells}
     return (tags | {tag for _, _, tag, _ in lesson.teaching.expect}) - {""}
 
 

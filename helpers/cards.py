@@ -14,6 +14,7 @@ from html import escape
 from typing import Any, TypeVar
 
 from . import dates
+from .grids import mixed
 from .records import SURE, Document, Exercise, Item, Step
 from .yamlfile import CourseError
 
@@ -133,6 +134,14 @@ def _twin_item(item: Item, letter: str, draw: Callable[[str], str]) -> str:
         labels = [escape(text) for _, text in item.labels]
         pens = "; ".join(f"{label}: {pen}" for label, pen in zip(labels, _PENS, strict=False))
         return f"{html}<p>Mark the words on the document sheet. {pens}.</p>"
+    if item.kind == "grid":
+        choices = dict.fromkeys(text for column in item.columns for _, text in column.choices)
+        empty = table_html([(row.text, *("" for _ in item.columns)) for row in item.rows],
+                           ("", *(column.text for column in item.columns)))
+        return f"{html}<p>Write in each cell: {escape(', '.join(choices))}.</p>{empty}"
+    if item.kind == "order":
+        cards = "".join(f"<li>__ {escape(row.text)}</li>" for row in mixed(item.rows))
+        return f'{html}<p>Number the cards.</p><ul style="list-style:none">{cards}</ul>'
     if item.kind == "recall":
         return f"{html}<p>(Look back at your earlier answer.)</p>"
     lines = 5 if item.kind == "prose" else 1
@@ -156,6 +165,14 @@ def said(item: Item, value: Any, words: Sequence[str] = (), judged: bool = False
         chosen = [names[p] for p in value["picked"]] or ["None of these"]
         sure = [f"How sure: {value['sure']}"] if value.get("sure") else []
         return ([] if judged and value["picked"] else chosen) + sure
+    texts = {row.id: row.text for row in item.rows}
+    if item.kind == "grid":  # verdicts name the cells they are about; the others are said here
+        return [f"{texts[row]}: " + "; ".join(
+                    f"{column.text}: {dict(column.choices)[cells[column.id]]}"
+                    for column in item.columns if column.id in cells)
+                for row, cells in value.items() if not (judged and item.cells)]
+    if item.kind == "order":
+        return ["; ".join(f"{place}. {texts[one]}" for place, one in enumerate(value, start=1))]
     if item.kind == "mark":
         names = dict(item.labels)
         return [f"“{' '.join(words[a : b + 1])}” – {names[k]}" for a, b, k in value]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from . import dates, prose
+from . import dates, grids, prose
 from .records import SURE, Item, Key, Verdict
 
 LONGEST = 6000  # characters of one prose answer, about 1,000 words
@@ -32,6 +32,10 @@ def shape(item: Item, value: object) -> str:
         if value.get("sure", "") not in ("", *SURE) or set(value) - {"picked", "sure"}:
             return "the word for how sure you are is not among the four"
         return ""
+    if item.kind == "grid":
+        return grids.grid_shape(item, value)
+    if item.kind == "order":
+        return grids.order_shape(item, value)
     if item.kind == "mark":
         return "" if _is_marks(item, value) else "marks need a first word, a last word and a label"
     if item.kind in ("recall", "result"):
@@ -59,6 +63,10 @@ def missing(item: Item, value: Any) -> str:
             return f"Choose {item.pick} first." if item.pick != "1" else "Choose one answer first."
         if item.sure and not (value or {}).get("sure"):
             return "Say how sure you are."
+    elif item.kind == "grid":
+        return grids.grid_missing(item, value)
+    elif item.kind == "order":
+        return "" if value else "Put the cards in order first."
     elif item.kind == "mark":
         return "" if value else "Mark at least one word first."
     elif item.kind == "result":
@@ -87,6 +95,10 @@ def judge(item: Item, value: Any, texts: Sequence[str] = ()) -> list[Verdict]:
         return _choice(item, value)
     if item.kind == "mark":
         return _marks(item, value, tokens(texts[0]) if texts else [])
+    if item.kind == "grid":
+        return grids.judge_grid(item, value)
+    if item.kind == "order":
+        return grids.judge_order(item, value)
     if item.kind == "prose":
         notes = prose.stock_phrases(value) + prose.quotations(value, texts)
         model = [Verdict("A model answer", "noted", item.model)] if item.model else []

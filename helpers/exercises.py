@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import cards, checks
+from . import cards, checks, grids
 from .records import MARKS, SURE, Act, Document, Exercise, Item, Step, Verdict
 
 LARGEST = 20_000  # characters of one message
@@ -73,6 +73,8 @@ def digest(step: Step, documents: Mapping[str, Document]) -> str:
     """
     said = [
         [[getattr(item, name) for name in _ASKED], [[o.id, o.text] for o in item.options],
+         [[row.id, row.text] for row in item.rows],
+         [[column.id, column.text, column.choices] for column in item.columns],
          documents[item.document].text if item.document in documents else ()]
         for item in step.items
     ]
@@ -217,6 +219,12 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
                  "sure": list(SURE) if item.sure else None}
     elif item.kind == "field":
         seen["form"] = item.form
+    elif item.kind == "grid":
+        seen["rows"] = [[row.id, draw(row.text)] for row in item.rows]
+        seen["columns"] = [[c.id, draw(c.text), [list(one) for one in c.choices]]
+                           for c in item.columns]
+    elif item.kind == "order":
+        seen["rows"] = [[row.id, draw(row.text)] for row in grids.mixed(item.rows)]
     elif item.kind == "mark" and texts_open(exercise, state):
         seen["paragraphs"] = [checks.tokens(p) for p in documents[item.document].text]
         seen["labels"] = [list(label) for label in item.labels]

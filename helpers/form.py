@@ -22,7 +22,7 @@ from .records import Exercise
 from .yamlfile import CourseError
 
 _STATIC = Path(__file__).parent / "static"
-OWN_SCRIPT = {"mark"}  # kinds whose editor is a file of its own, sent where it is needed
+OWN_SCRIPT = {"grid", "mark", "order"}  # kinds whose editor is a file, sent where it is needed
 _live: dict[str, CourseWidget] = {}
 
 

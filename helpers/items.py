@@ -6,7 +6,8 @@ Mistakes are noted in ``fields.problems``, each at its own line.
 from __future__ import annotations
 
 from . import dates
-from .records import KINDS, MARKS, Item, Key, Option, Span
+from .grids import RULES, problems_of
+from .records import KINDS, MARKS, Cell, Column, Item, Key, Option, Row, Span
 from .yamlfile import Fields
 
 VERDICTS = tuple(mark for mark in MARKS if mark != "missed")  # the program adds that one
@@ -17,6 +18,7 @@ def read_item(fields: Fields) -> Item:
     """Read one question of any kind."""
     kind = fields.one_of("kind", KINDS)
     labels = tuple(_label(label) for label in fields.each("labels"))
+    choices = tuple(_label(choice) for choice in fields.each("choices"))
     item = Item(
         line=fields.line,
         id=fields.identifier("id"),
@@ -32,6 +34,10 @@ def read_item(fields: Fields) -> Item:
         document=fields.text("document", ""),
         labels=labels,
         spans=tuple(_span(span, {name for name, _ in labels}) for span in fields.each("spans")),
+        rows=tuple(_row(row) for row in fields.each("rows")),
+        columns=tuple(_column(column, choices) for column in fields.each("columns")),
+        cells=tuple(_cell(cell) for cell in fields.each("cells")),
+        rule=fields.one_of("rule", RULES, ""),
         revises=fields.text("revises", ""),
         recalls=fields.text("recalls", ""),
         model=fields.text("model", ""),
@@ -54,6 +60,8 @@ def read_item(fields: Fields) -> Item:
 _NEEDS = {
     "choice": ("options",),
     "field": ("keys", "otherwise"),
+    "grid": ("rows", "columns"),
+    "order": ("rows",),
     "mark": ("document", "labels", "spans"),
     "prose": (),
     "recall": ("recalls",),
@@ -65,6 +73,10 @@ def _complete(fields: Fields, item: Item) -> None:
     for name in _NEEDS.get(item.kind, ()):
         if not fields.has(name):
             fields.problem(name, f"is missing; an item of kind '{item.kind}' needs it")
+    for name, things in (("row", item.rows), ("column", item.columns)):
+        no_twins(list(fields.each(f"{name}s")), [thing.id for thing in things], name)
+    for field, message in problems_of(item):
+        fields.problem(field, message)
     if item.kind == "choice":
         no_twins(list(fields.each("options")), [option.id for option in item.options], "option")
         allowed = {"any"} | {str(n) for n in range(1, len(item.options) + 1)}
@@ -99,6 +111,24 @@ def _key(fields: Fields, form: str) -> Key:
 
 def _label(fields: Fields) -> tuple[str, str]:
     return fields.closed((fields.text("id"), fields.text("text")))
+
+
+def _row(fields: Fields) -> Row:
+    return fields.closed(Row(
+        fields.identifier("id"), fields.text("text"), fields.text("because", ""),
+        fields.text("root", ""), fields.text("adds", "")))
+
+
+def _column(fields: Fields, choices: tuple[tuple[str, str], ...]) -> Column:
+    own = tuple(_label(choice) for choice in fields.each("choices"))
+    return fields.closed(Column(fields.identifier("id"), fields.text("text"), own or choices))
+
+
+def _cell(fields: Fields) -> Cell:
+    row, _, column = fields.text("at").partition("/")
+    return fields.closed(Cell(
+        row, column, fields.text("value"), fields.one_of("mark", VERDICTS),
+        fields.text("because"), fields.text("tag", "")))
 
 
 def _span(fields: Fields, labels: set[str]) -> Span:

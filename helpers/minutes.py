@@ -12,7 +12,9 @@ from .citations import CITATION
 from .records import Document, Item, Lesson
 
 WORDS_A_MINUTE = 150
-SECONDS = {"choice": 20, "field": 40, "prose": 120, "mark": 60, "result": 480, "recall": 0}
+SECONDS = {"choice": 20, "field": 40, "grid": 0, "mark": 60, "order": 60, "prose": 120,
+           "recall": 0, "result": 480}
+CELL = 15  # seconds for each cell of a grid
 
 
 def of_lesson(lesson: Lesson,
@@ -34,6 +36,7 @@ def of_lesson(lesson: Lesson,
         for _, item in exercise.items():
             words += _item_words(item)
             seconds[exercise.path] += SECONDS.get(item.kind, 0)
+            seconds[exercise.path] += CELL * len(item.rows) * len(item.columns)
         seconds[exercise.path] += words * 60 / WORDS_A_MINUTE
     for note in lesson.notes.values():
         seconds[note.path] += _words(*note.text) * 60 / WORDS_A_MINUTE
@@ -42,11 +45,12 @@ def of_lesson(lesson: Lesson,
 
 def _item_words(item: Item) -> int:
     becauses = [o.because for o in item.options] + [k.because for k in item.keys]
-    becauses += [s.because for s in item.spans]
+    becauses += [s.because for s in item.spans] + [c.because for c in item.cells]
     if item.model:
         becauses.append(item.model)
     longest = max(map(_words, becauses), default=0)
-    return _words(item.ask, *(o.text for o in item.options)) + longest
+    texts = [o.text for o in item.options] + [r.text for r in item.rows]
+    return _words(item.ask, *texts, *(c.text for c in item.columns)) + longest
 
 
 def _words(*texts: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-KINDS = ("choice", "field", "mark", "prose", "recall", "result")
+KINDS = ("choice", "field", "grid", "mark", "order", "prose", "recall", "result")
 MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
     "arguable": "⇄ Arguable", "wrong": "✗ Not this", "missed": "○ Not chosen", "noted": "• Note",
@@ -89,6 +89,42 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of a grid, or a card to put in order.
+
+    ``root`` names where a piece of evidence comes from in the end, ``adds`` what a retelling put
+    to the story, ``because`` why a card stands where it does.
+    """
+
+    id: str
+    text: str
+    because: str
+    root: str
+    adds: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a grid with what can be chosen in its cells, as (id, text)."""
+
+    id: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is said of one choice in one cell of a grid."""
+
+    row: str
+    column: str
+    value: str
+    mark: str
+    because: str
+    tag: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One question. Which fields count depends on ``kind`` (see ``data/README.md``)."""
 
@@ -105,6 +141,10 @@ class Item:
     document: str = ""
     labels: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    rule: str = ""
     revises: str = ""
     recalls: str = ""
     model: str = ""

@@ -92,7 +92,12 @@ def _answers(item: Item, mark: str) -> list[str]:
     if item.kind == "mark":
         labels = dict(item.labels)
         return [f"{s.words} ({labels[s.label]})" for s in item.spans] if mark == "right" else []
-    return ([option.text for option in item.options if option.verdict == mark]
+    if item.kind == "order":
+        return [" → ".join(row.text for row in item.rows)] if mark == "right" else []
+    texts = {row.id: row.text for row in item.rows}
+    names = {(c.id, choice): text for c in item.columns for choice, text in c.choices}
+    cells = [f"{texts[c.row]}: {names[c.column, c.value]}" for c in item.cells if c.mark == mark]
+    return (cells + [option.text for option in item.options if option.verdict == mark]
             + [key.value for key in item.keys if key.mark == mark])
 
 
@@ -115,6 +120,9 @@ def _item_key(item: Item) -> str:
     rows = [(_said(o.verdict, o.tag), o.text, o.because) for o in item.options]
     rows += [(_said(k.mark, k.tag), k.value, k.because) for k in item.keys]
     rows += [(labels[s.label], s.words, s.because) for s in item.spans]
+    rows += [(_said(c.mark, c.tag), f"{c.row}/{c.column}: {c.value}", c.because)
+             for c in item.cells]
+    rows += [("order", row.text, row.because) for row in item.rows if item.kind == "order"]
     if item.model:
         rows.append(("model", item.model, " ".join(item.rubric)))
     if item.otherwise:

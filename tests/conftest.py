@@ -49,6 +49,10 @@ def _value(item: Item) -> Any:
         return {**picked, "sure": "leaning"} if item.sure else picked
     if item.kind == "mark":
         return [[0, 1, item.labels[0][0]]]
+    if item.kind == "grid":
+        return {row.id: {c.id: c.choices[0][0] for c in item.columns} for row in item.rows}
+    if item.kind == "order":
+        return [row.id for row in item.rows]
     return item.keys[0].value if item.kind == "field" else "It was the zebra."
 
 

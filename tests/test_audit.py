@@ -136,6 +136,21 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "two equal item ids": (
         LESSON, swap("          - id: two\n", "          - id: found\n"), "- id: found", "id",
         "have the id 'found'"),
+    "key for a cell that is not there": (
+        LESSON, swap("at: fell/cook\n", "at: fell/cock\n"), "- at: fell/anna", "cells",
+        "there is no cell 'fell/cock'"),
+    "key with a choice that is not there": (
+        LESSON, swap("                value: silent\n", "                value: quiet\n"),
+        "- at: fell/anna", "cells", "'quiet' is not a choice in 'cat/cook'"),
+    "rule whose choices are others": (
+        LESSON, swap("rule: flat\n", "rule: weights\n"), "- id: use", "columns",
+        "with the rule 'weights' the choices must be -1, -2, 0, 1, 2"),
+    "retelling that cannot be chosen": (
+        LESSON, swap("                  - id: karl\n                    text: Karl's diary\n", ""),
+        "- id: from", "columns", "the choices of 'from' must be the rows"),
+    "two equal rows": (
+        LESSON, swap("              - id: mood\n", "              - id: who\n"), "- id: who", "id",
+        "two rows have the id 'who'"),
     "two equal option ids": (
         LESSON, swap("              - id: wind\n", "              - id: boy\n"), "- id: boy",
         "id", "have the id 'boy'"),

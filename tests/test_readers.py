@@ -8,6 +8,7 @@ import pytest
 from asked import digest
 
 from helpers import library
+from helpers.records import KINDS
 from helpers.yamlfile import CourseError
 
 
@@ -20,13 +21,14 @@ def _change(path: Path, old: str, new: str) -> None:
 def test_a_lesson_is_read_whole(toy: Path) -> None:
     lesson = library.lesson("01")
     assert (lesson.id, lesson.slug, lesson.words) == ("01", "01-toy", ("jug",))
-    assert [e.id for e in lesson.exercises] == ["predict", "card", "words", "count", "exit"]
-    assert [e.number for e in lesson.exercises] == [1, 2, 3, 4, 5]
+    assert [e.id for e in lesson.exercises] == [
+        "predict", "card", "words", "count", "exit", "compare", "tree", "scales"]
+    assert [e.number for e in lesson.exercises] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 def test_every_kind_of_item_is_read(toy: Path) -> None:
     kinds = {i.kind for e in library.lesson("01").exercises for _, i in e.items()}
-    assert kinds == {"choice", "field", "mark", "prose", "recall", "result"}
+    assert kinds == set(KINDS)
 
 
 def test_an_item_keeps_what_its_kind_needs(toy: Path) -> None:

@@ -224,7 +224,8 @@ function drawExercise(model, root) {
     say("Not committed yet.", "off");
     const item = note.parentElement;
     const control = item.querySelector(".course-sure:not(:has(:checked)) input") ??
-      item.querySelector("select:invalid, textarea, input, select, [tabindex='0']");
+      item.querySelector("select:invalid") ??
+      item.querySelector("textarea, input, select, [tabindex='0']");
     control?.setAttribute("aria-describedby", note.id);
     control?.focus();
   }

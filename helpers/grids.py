@@ -1,0 +1,198 @@
+"""Judges a grid and an order: value -> verdicts, each with its reason. Pure, no widget.
+
+A grid's value is ``{row id: {column id: choice id}}``, an order's a list of row ids. A ``rule``
+says what else is looked at in a whole grid; each of its messages names the rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from statistics import mean
+
+from . import lineage
+from .records import Item, Row, Verdict
+
+Grid = Mapping[str, Mapping[str, str]]
+WEIGHTS = ("-2", "-1", "0", "1", "2")
+AGREEMENTS = ("supports", "contradicts", "silent", "unclear")
+
+
+def problems_of(item: Item) -> Iterator[tuple[str, str]]:
+    """Go through what is wrong with a grid or an order as a file has it: (field, sentence)."""
+    rows = {row.id for row in item.rows}
+    choices = {column.id: {choice for choice, _ in column.choices} for column in item.columns}
+    for column, known in choices.items():
+        if len(known) < 2:
+            yield "columns", f"the column '{column}' needs at least two choices"
+    for cell in item.cells:
+        if cell.row not in rows or cell.column not in choices:
+            yield "cells", f"there is no cell '{cell.row}/{cell.column}'; write row/column"
+        elif cell.value not in choices[cell.column]:
+            yield "cells", f"'{cell.value}' is not a choice in '{cell.row}/{cell.column}'"
+    if item.kind == "order" and len(rows) < 3:
+        yield "rows", "an order needs at least three cards"
+    needed = _NEEDED.get(item.rule, set())
+    for column, known in choices.items():
+        if item.rule == "lineage" and column == "from" and known != rows | {lineage.NOBODY}:
+            yield "columns", "the choices of 'from' must be the rows and 'nobody'"
+        if item.rule in ("corroboration", "weights") and known != needed:
+            yield "columns", (f"with the rule '{item.rule}' the choices must be "
+                              f"{', '.join(sorted(needed))}")
+    if item.rule == "lineage" and "from" not in choices:
+        yield "columns", "the rule 'lineage' needs a column 'from'"
+
+
+def grid_shape(item: Item, value: object) -> str:
+    """Return "" where a value has the form of a grid's answer, else what is wrong."""
+    rows = {row.id for row in item.rows}
+    choices = {column.id: {choice for choice, _ in column.choices} for column in item.columns}
+    sound = isinstance(value, dict) and all(
+        row in rows and isinstance(cells, dict) and all(
+            column in choices and isinstance(choice, str) and choice in choices[column]
+            for column, choice in cells.items())
+        for row, cells in value.items())
+    return "" if sound else "a grid needs one of its choices in each cell"
+
+
+def grid_missing(item: Item, value: Grid | None) -> str:
+    """Return "" where every cell is filled, else the sentence that says which is not."""
+    for row in item.rows:
+        for column in item.columns:
+            if column.id not in (value or {}).get(row.id, {}):
+                return f"Choose something for “{row.text}”, {column.text}."
+    return ""
+
+
+def judge_grid(item: Item, value: Grid) -> list[Verdict]:
+    """Return a verdict on each cell that has a key, then what the rule sees in the whole grid."""
+    verdicts = []
+    for row in item.rows:
+        for column in item.columns:
+            keys = [c for c in item.cells if (c.row, c.column) == (row.id, column.id)]
+            chosen = value[row.id][column.id]
+            names = dict(column.choices)
+            part = f"{row.text} – {column.text}: {names[chosen]}"
+            hit = next((key for key in keys if key.value == chosen), None)
+            right = next((key for key in keys if key.mark == "right"), None)
+            if hit:
+                verdicts.append(Verdict(part, hit.mark, hit.because, tag=hit.tag))
+            elif right:
+                because = f"We chose “{names[right.value]}”. {right.because}"
+                verdicts.append(Verdict(part, "wrong", because))
+    return verdicts + (_RULES[item.rule](item, value) if item.rule else [])
+
+
+def _silence(item: Item, value: Grid) -> list[Verdict]:
+    """Silence is not denial: count the cells where it was taken for one."""
+    silent = [c for c in item.cells if c.value == "silent" and c.mark == "right"]
+    taken = [c for c in silent if value[c.row][c.column] == "contradicts"]
+    if not taken:
+        return [Verdict("Silence", "right", "You took no silence for a contradiction.",
+                        rule="silence error")] if silent else []
+    because = (f"In {len(taken)} of {len(silent)} silent cells you chose “contradicts”. Does the "
+               "source deny it, or not mention it?")
+    return [Verdict("Silence taken as contradiction", "tempting", because, "silence error", "S8")]
+
+
+def _flat(item: Item, value: Grid) -> list[Verdict]:
+    """The same value for every question says nothing about any of them."""
+    verdicts = []
+    for column in item.columns:
+        if len({value[row.id][column.id] for row in item.rows}) == 1 and len(item.rows) > 1:
+            verdicts.append(Verdict(
+                f"{column.text}: the same everywhere", "noted",
+                "Which of these questions would this author be best placed on?", "flat value"))
+    return verdicts
+
+
+def _weights(item: Item, value: Grid) -> list[Verdict]:
+    """A card that fits every story decides nothing, and two cards from one root are one card."""
+    verdicts = []
+    for row in item.rows:
+        given = [int(value[row.id][column.id]) for column in item.columns]
+        if max(given) - min(given) <= 1:
+            verdicts.append(Verdict(row.text, "noted", "You gave it about the same weight "
+                                    "everywhere. If it fits every story, does it decide anything?",
+                                    "diagnosticity"))
+    totals = []
+    for column in item.columns:
+        plain = sum(int(value[row.id][column.id]) for row in item.rows)
+        by_root: dict[str, list[int]] = {}
+        for row in item.rows:
+            by_root.setdefault(row.root or row.id, []).append(int(value[row.id][column.id]))
+        once = sum(mean(weights) for weights in by_root.values())
+        totals.append((once, plain, column.text))
+    said = "; ".join(f"{text} {once:+.3g}" + (f" ({plain:+d} if every card counted)"
+                                              if plain != once else "")
+                     for once, plain, text in sorted(totals, reverse=True))
+    verdicts.append(Verdict("Your weights add up to", "noted",
+                            f"{said}. Cards from one root count once.", "thin root"))
+    return verdicts
+
+
+def _lineage(item: Item, value: Grid) -> list[Verdict]:
+    """Count roots, not retellings; a circle of links can have no beginning."""
+    names = {row.id: row.text for row in item.rows}
+    mine = {row: cells["from"] for row, cells in value.items()}
+    ours = {c.row: c.value for c in item.cells if c.column == "from" and c.mark == "right"}
+    verdicts = []
+    circle = lineage.cycle(mine)
+    if circle:
+        said = " from ".join(f"“{names[one]}”" for one in (*circle, circle[0]))
+        verdicts.append(Verdict("A circle", "wrong", f"{said}: who told it first?", "cycle"))
+    found, known = len(lineage.roots(mine)), len(lineage.roots(ours))
+    because = (f"By your links {len(mine)} retellings go back to {_sources(found)}, by ours to "
+               f"{_sources(known)}. A copy is not a second witness.")
+    verdicts.append(Verdict("Independent sources", "right" if found == known else "almost",
+                            because, "thin root"))
+    return verdicts + [Verdict(row.text, "noted", f"What it added: {row.adds}", "mutation")
+                       for row in item.rows if row.adds]
+
+
+def _sources(number: int) -> str:
+    return "1 independent source" if number == 1 else f"{number} independent sources"
+
+
+_RULES: dict[str, Callable[[Item, Grid], list[Verdict]]] = {
+    "corroboration": _silence, "flat": _flat, "lineage": _lineage, "weights": _weights,
+}
+RULES = tuple(_RULES)
+_NEEDED = {"corroboration": set(AGREEMENTS), "weights": set(WEIGHTS)}
+
+
+def mixed(rows: Sequence[Row]) -> list[Row]:
+    """Return cards in an order that is always the same and never the right one."""
+    by_hash = sorted(rows, key=lambda row: hashlib.sha256(row.id.encode()).hexdigest())
+    return [*by_hash[1:], by_hash[0]] if by_hash == list(rows) else by_hash
+
+
+def order_shape(item: Item, value: object) -> str:
+    """Return "" where a value is the item's cards in some order, else what is wrong."""
+    ids = sorted(row.id for row in item.rows)
+    sound = isinstance(value, list) and all(isinstance(one, str) for one in value) and (
+        sorted(value) == ids)
+    return "" if sound else "an order needs each of its cards once"
+
+
+def judge_order(item: Item, value: list[str]) -> list[Verdict]:
+    """Compare an order with the file's: how many pairs stand right, and each wrong neighbour.
+
+    Method: the share of pairs in the right order, as in Kendall's rank distance.
+    """
+    right = [row.id for row in item.rows]
+    texts = {row.id: row for row in item.rows}
+    pairs = list(combinations(right, 2))
+    good = sum(value.index(first) < value.index(second) for first, second in pairs)
+    part = f"{good} of {len(pairs)} pairs stand in the right order"
+    close = "almost" if good >= 0.8 * len(pairs) else "wrong"
+    mark = "right" if good == len(pairs) else close
+    verdicts = [Verdict(part, mark, "The order is: " + "; ".join(texts[i].text for i in right)
+                        + ".", "order")]
+    for before, after in pairwise(value):
+        if right.index(before) > right.index(after):
+            row = texts[before]
+            verdicts.append(Verdict(f"“{texts[after].text}” comes before “{row.text}”", "wrong",
+                                    row.because or texts[after].because, "order"))
+    return verdicts

@@ -1,0 +1,21 @@
+// ---- grid: a real table with one list of choices in each cell
+
+EDITORS.grid = (item, value, change) => {
+  const now = Object.fromEntries(item.rows.map(([id]) => [id, { ...value?.[id] }]));
+  const uid = newId();
+  const cell = ([row, text], [column, name, choices]) => el("td", {}, el("select", {
+    required: true, "aria-label": `${text}: ${name}`,
+    onchange: (event) => {
+      if (event.target.value) now[row][column] = event.target.value;
+      else delete now[row][column];
+      change(Object.fromEntries(Object.entries(now).filter(([, cells]) => Object.keys(cells).length)));
+    },
+  }, el("option", { value: "" }, "–"), choices.map(([id, label]) =>
+    el("option", { value: id, selected: now[row][column] === id }, label))));
+  return el("div", {}, el("p.ask", { id: uid }, item.ask),
+    el("div.wide", { role: "region", tabindex: 0, "aria-labelledby": uid }, el("table", {},
+      el("thead", {}, el("tr", {}, el("td"),
+        item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
+      el("tbody", {}, item.rows.map((row) => el("tr", {},
+        el("th", { scope: "row" }, row[1]), item.columns.map((column) => cell(row, column))))))));
+};

@@ -1,0 +1,174 @@
+"""Grids and orders: every cell explained, and what a rule sees in the whole."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import checks, grids
+from helpers.readers import read_lesson
+from helpers.records import Item, Verdict
+
+TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
+CELLS = TOY.exercise("compare").item("cells")
+USEFUL = TOY.exercise("compare").item("useful")
+LINKS = TOY.exercise("tree").item("from")
+WEIGHTS = TOY.exercise("scales").item("weights")
+ORDER = TOY.exercise("scales").item("order")
+RIGHT = {"fell": {"anna": "supports", "cook": "supports"},
+         "cat": {"anna": "supports", "cook": "silent"}}
+
+
+def _with(value: dict[str, dict[str, str]], at: str, choice: str) -> dict[str, dict[str, str]]:
+    row, _, column = at.partition("/")
+    return {**value, row: {**value[row], column: choice}}
+
+
+def _ruled(verdicts: list[Verdict], rule: str) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict.rule == rule]
+
+
+def _marks(verdicts: list[Verdict]) -> list[str]:
+    return [verdict.mark for verdict in verdicts if not verdict.rule]
+
+
+# -- cells ------------------------------------------------------------------------------------
+
+
+def test_every_cell_is_explained() -> None:
+    verdicts = checks.judge(CELLS, RIGHT)
+    assert _marks(verdicts) == ["right"] * 4
+    assert verdicts[0].part == "The jug fell on Monday – Anna: supports"
+    assert verdicts[0].because == "She dates it so."
+
+
+def test_an_arguable_cell_is_called_so() -> None:
+    assert _marks(checks.judge(CELLS, _with(RIGHT, "fell/anna", "unclear")))[0] == "arguable"
+
+
+def test_a_wrong_cell_says_what_we_chose_and_why() -> None:
+    wrong = checks.judge(CELLS, _with(RIGHT, "fell/cook", "contradicts"))[1]
+    assert (wrong.mark, wrong.because) == ("wrong", "We chose “supports”. She heard it.")
+
+
+def test_a_half_filled_grid_names_its_first_empty_cell() -> None:
+    assert checks.missing(CELLS, {"fell": {"anna": "supports"}}) == (
+        "Choose something for “The jug fell on Monday”, The cook.")
+    assert checks.missing(CELLS, None) == (
+        "Choose something for “The jug fell on Monday”, Anna.")
+    assert checks.missing(CELLS, RIGHT) == ""
+
+
+@pytest.mark.parametrize("value", [
+    [], "x", {"nobody": {}}, {"fell": []}, {"fell": {"karl": "supports"}},
+    {"fell": {"anna": "yes"}}, {"fell": {"anna": ["supports"]}}, {"fell": {"anna": None}},
+])
+def test_what_is_no_grid_is_refused(value: Any) -> None:
+    assert checks.shape(CELLS, value) == "a grid needs one of its choices in each cell"
+
+
+# -- rules ------------------------------------------------------------------------------------
+
+
+def test_silence_taken_as_contradiction_is_counted_by_itself() -> None:
+    taken = _ruled(checks.judge(CELLS, _with(RIGHT, "cat/cook", "contradicts")), "silence error")
+    assert [(v.mark, v.tag) for v in taken] == [("tempting", "S8")]
+    assert "In 1 of 1 silent cells" in taken[0].because
+    assert _ruled(checks.judge(CELLS, RIGHT), "silence error")[0].mark == "right"
+
+
+def test_the_same_value_for_every_question_earns_a_question() -> None:
+    flat = {"who": {"use": "some"}, "mood": {"use": "some"}}
+    assert [v.rule for v in checks.judge(USEFUL, flat)] == ["flat value"]
+    assert checks.judge(USEFUL, {**flat, "mood": {"use": "strong"}}) == []
+
+
+def _links(**sources: str) -> dict[str, dict[str, str]]:
+    return {row: {"from": source, "link": "certain"} for row, source in sources.items()}
+
+
+def test_roots_are_counted_and_not_retellings() -> None:
+    right = checks.judge(LINKS, _links(anna="nobody", karl="anna", cook="nobody"))
+    assert _ruled(right, "thin root")[0].mark == "right"
+    assert "3 retellings go back to 2 independent sources" in _ruled(right, "thin root")[0].because
+    three = checks.judge(LINKS, _links(anna="nobody", karl="nobody", cook="nobody"))
+    assert _ruled(three, "thin root")[0].mark == "almost"
+
+
+def test_a_circle_of_links_is_caught() -> None:
+    verdicts = checks.judge(LINKS, _links(anna="karl", karl="anna", cook="nobody"))
+    circle = _ruled(verdicts, "cycle")[0].because
+    assert "“Anna's letter” from “Karl's diary” from “Anna's letter”" in circle
+
+
+def test_what_a_retelling_added_is_shown() -> None:
+    verdicts = checks.judge(LINKS, _links(anna="nobody", karl="anna", cook="nobody"))
+    assert [v.because for v in _ruled(verdicts, "mutation")] == ["What it added: the time of day"]
+
+
+def _weights(*rows: tuple[str, str]) -> dict[str, dict[str, str]]:
+    return {row: {"cat": cat, "gust": wind}
+            for row, (cat, wind) in zip(("letter", "diary", "shards"), rows, strict=True)}
+
+
+def test_a_card_that_fits_every_story_decides_nothing() -> None:
+    verdicts = checks.judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1")))
+    assert [v.part for v in _ruled(verdicts, "diagnosticity")] == ["The shards"]
+
+
+def test_two_cards_from_one_root_count_once() -> None:
+    said = _ruled(checks.judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1"))),
+                  "thin root")[0].because
+    # letter and diary are Anna's both: (2 + 2) / 2 + 1 = 3 for the cat, -1.5 + 1 for the wind.
+    assert said.startswith("The cat did it +3 (+5 if every card counted); The wind did it -0.5 (-2")
+
+
+# -- order ------------------------------------------------------------------------------------
+
+
+def test_the_right_order_is_right() -> None:
+    assert [v.mark for v in checks.judge(ORDER, ["crash", "letter", "diary"])] == ["right"]
+
+
+def test_a_swapped_pair_is_explained() -> None:
+    verdicts = checks.judge(ORDER, ["crash", "diary", "letter"])
+    assert verdicts[0].part == "2 of 3 pairs stand in the right order"
+    assert (verdicts[1].part, verdicts[1].because) == (
+        "“Anna's letter” comes before “Karl's diary”", "Karl quotes it.")
+
+
+@pytest.mark.parametrize("value", [[], ["crash"], ["crash", "crash", "letter"], "crash", None,
+                                   [["crash"], "letter", "diary"], ["crash", "letter", "cat"]])
+def test_what_is_no_order_is_refused(value: Any) -> None:
+    assert checks.shape(ORDER, value) == "an order needs each of its cards once"
+
+
+@given(st.permutations([row.id for row in ORDER.rows]))
+def test_every_order_can_be_judged(value: list[str]) -> None:
+    verdicts = checks.judge(ORDER, value)
+    assert (verdicts[0].mark == "right") == (value == [row.id for row in ORDER.rows])
+
+
+def test_cards_are_shown_in_another_order_than_the_right_one() -> None:
+    for rows in itertools.permutations(ORDER.rows):
+        assert grids.mixed(rows) != list(rows)
+        assert set(grids.mixed(rows)) == set(rows)
+
+
+def _grids() -> list[Item]:
+    return [item for e in TOY.exercises for _, item in e.items() if item.kind == "grid"]
+
+
+@given(st.data())
+def test_every_filled_grid_can_be_judged(data: st.DataObject) -> None:
+    item = data.draw(st.sampled_from(_grids()))
+    value = {row.id: {column.id: data.draw(st.sampled_from([c for c, _ in column.choices]))
+                      for column in item.columns} for row in item.rows}
+    assert checks.shape(item, value) == ""
+    assert checks.missing(item, value) == ""
+    assert all(verdict.because for verdict in checks.judge(item, value))
