@@ -149,13 +149,19 @@ def read(lesson: str) -> Pages:
         return Pages((), ())
     now = target.stat()
     stamp = (now.st_size, now.st_mtime_ns)
-    if target not in _read or _read[target][0] != stamp:  # every live exercise asks
-        text = target.read_bytes().decode("utf-8", errors="replace")
-        _read[target] = (stamp, parse(text, f"{lesson}.jsonl"))
-    return _read[target][1]
+    seen, old, pages = _read.get(target, ((0, 0), b"", Pages((), ())))
+    if seen != stamp:  # every live exercise asks
+        raw = target.read_bytes()
+        if not raw.startswith(old) or old[-1:] not in (b"", b"\n"):
+            old, pages = b"", Pages((), ())  # not the file we knew with lines added
+        new = parse(raw[len(old):].decode("utf-8", errors="replace"), f"{lesson}.jsonl",
+                    first=old.count(b"\n") + 1)
+        pages = Pages(pages.acts + new.acts, pages.warnings + new.warnings)
+        _read[target] = (stamp, raw, pages)
+    return pages
 
 
-_read: dict[Path, tuple[tuple[int, int], Pages]] = {}
+_read: dict[Path, tuple[tuple[int, int], bytes, Pages]] = {}
 
 
 def state(exercise: Exercise) -> State:
@@ -163,10 +169,10 @@ def state(exercise: Exercise) -> State:
     return fold(act for act in read(exercise.lesson).acts if act.exercise == exercise.id)
 
 
-def parse(text: str, name: str) -> Pages:
-    """Read journal lines; each line that is not an act is skipped and said."""
+def parse(text: str, name: str, first: int = 1) -> Pages:
+    """Read journal lines, numbered from ``first``; what is not an act is skipped and said."""
     acts, warnings = [], []
-    for number, one in enumerate(text.split("\n"), start=1):
+    for number, one in enumerate(text.split("\n"), start=first):
         if one.strip():
             act = _act(one)
             if act:

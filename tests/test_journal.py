@@ -307,3 +307,35 @@ def test_two_kernels_that_write_at_once_lose_nothing() -> None:
     assert pages.warnings == ()
     assert {act.id for act in pages.acts} == {*said[0], *said[1]}
     assert len(pages.acts) == 500
+
+
+# -- reading on -------------------------------------------------------------------------------
+
+
+def test_lines_that_were_added_are_read_on_and_numbered_on() -> None:
+    journal.append(_act("a1"))
+    assert len(journal.read("02").acts) == 1
+    with journal.path("02").open("a", encoding="utf-8") as file:
+        file.write("torn\n" + journal.line(_act("a2")) + "\n")
+    pages = journal.read("02")
+    assert [act.id for act in pages.acts] == ["a1", "a2"]
+    assert pages.warnings[0].startswith("02.jsonl, line 2 ")
+
+
+@pytest.mark.parametrize("before", ["", "half a line"])
+def test_another_file_in_its_place_is_read_from_the_start(before: str) -> None:
+    journal.path("02").parent.mkdir(parents=True, exist_ok=True)
+    journal.path("02").write_text(f"{journal.line(_act('a1'))}\n{before}", encoding="utf-8")
+    journal.read("02")
+    lines = [journal.line(_act(ident)) for ident in ("b1", "b2", "b3")]
+    journal.path("02").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert [act.id for act in journal.read("02").acts] == ["b1", "b2", "b3"]
+
+
+def test_half_a_line_that_was_completed_counts() -> None:
+    whole = journal.line(_act("a1"))
+    journal.path("02").parent.mkdir(parents=True, exist_ok=True)
+    journal.path("02").write_text(whole[:20], encoding="utf-8")
+    assert journal.read("02").acts == ()
+    journal.path("02").write_text(f"{whole}\n", encoding="utf-8")
+    assert [act.id for act in journal.read("02").acts] == ["a1"]

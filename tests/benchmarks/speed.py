@@ -24,6 +24,7 @@ IMPORTS = {
     BASE: BASE,
 }
 RUNS = 10
+LONG = 5000  # lines
 
 
 def seconds(code: str) -> float:
@@ -46,21 +47,35 @@ def imports() -> None:
 
 
 def saving() -> None:
-    """Print the median time from the handler's entry to the flushed line, over 300 drafts."""
+    """Print the time from the handler's entry to the flushed line, for a short and a long journal.
+
+    Then print how long the state of 60 exercises takes from the long one, read afresh.
+    """
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MY_WORK"], os.environ["LEARNER"] = folder, "swift-wren-10"
+        from helpers import journal, library
         from helpers.form import ExerciseForm
 
         form = ExerciseForm("02/masthead")
-        times = []
-        for number in range(300):
-            message = {"n": number, "do": "draft", "step": "predict",
-                       "answers": {"why": f"a sentence, version {number}"}}
-            start = time.perf_counter()
-            assert "saved" in form.take(message)
-            times.append(time.perf_counter() - start)
-    print(f"draft to disk: median {statistics.median(times) * 1000:.1f} ms, "
-          f"slowest {max(times) * 1000:.1f} ms (the journal grew to 300 lines)")
+        for lines in (0, LONG):
+            act = journal.new_act("02", "exit", "x", "ticket", "draft", {"ticket": "word " * 20})
+            journal.write_lines(journal.path("02"), [journal.line(act)] * lines)
+            times = []
+            for number in range(300):
+                message = {"n": number, "do": "draft", "step": "predict",
+                           "answers": {"why": f"a sentence, version {number}"}}
+                start = time.perf_counter()
+                assert "saved" in form.take(message)
+                times.append(time.perf_counter() - start)
+            print(f"draft to disk, journal of {lines} lines and more: median "
+                  f"{statistics.median(times) * 1000:.1f} ms, slowest {max(times) * 1000:.1f} ms")
+        journal._read.clear()
+        start = time.perf_counter()
+        exercises = library.lesson("02").exercises
+        for number in range(60):
+            journal.state(exercises[number % len(exercises)])
+        print(f"state of 60 exercises from {LONG} lines: "
+              f"{(time.perf_counter() - start) * 1000:.0f} ms")
 
 
 def first_exercise() -> None:
