@@ -177,7 +177,7 @@ def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
             return
         text = checks.tokens(" ".join(documents[item.document].text))
         for span in item.spans if text else ():
-            if checks.find_words(span.words, text) is None:
+            if not checks.find_words(span.words, text):
                 yield _at(lesson.file, span.words, "words",
                           f"“{span.words}” does not stand in the text of '{item.document}'",
                           item.line)

@@ -197,10 +197,11 @@ def tokens(text: str) -> list[str]:
     return text.split()
 
 
-def find_words(words: str, within: Sequence[str]) -> range | None:
-    """Return where ``words`` stand in a list of tokens, or None."""
+def find_words(words: str, within: Sequence[str]) -> list[range]:
+    """Return every place where ``words`` stand in a list of tokens."""
     wanted = prose.folded(words).split()
     folded = [prose.folded(token) for token in within]
+    places = []
     for start in range(len(folded)):
         stop = start
         taken: list[str] = []
@@ -208,8 +209,8 @@ def find_words(words: str, within: Sequence[str]) -> range | None:
             taken += folded[stop].split()
             stop += 1
         if wanted and taken == wanted:
-            return range(start, stop)
-    return None
+            places.append(range(start, stop))
+    return places
 
 
 def _marks(item: Item, value: list[list[Any]], within: Sequence[str]) -> list[Verdict]:
@@ -217,8 +218,9 @@ def _marks(item: Item, value: list[list[Any]], within: Sequence[str]) -> list[Ve
     mine = [(set(range(first, last + 1)), label) for first, last, label in value]
     verdicts, used = [], set()
     for span in item.spans:
-        found = find_words(span.words, within)
-        words = set(found or ())
+        places = [set(place) for place in find_words(span.words, within)] or [set()]
+        # Words that stand twice may be marked at either place.
+        words = max(places, key=lambda place: max((len(m & place) for m, _ in mine), default=0))
         same = [(m, i) for i, (m, label) in enumerate(mine) if label == span.label and m & words]
         other = [(m, label) for m, label in mine if label != span.label and m & words]
         used |= {i for _, i in same} | {i for i, (m, _) in enumerate(mine) if m & words}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -207,11 +208,18 @@ def test_extra_marks_are_not_called_wrong() -> None:
 
 
 def test_words_are_found_without_their_punctuation() -> None:
-    assert checks.find_words("Careless animal", checks.tokens(TEXT)) == range(4, 6)
+    assert checks.find_words("Careless animal", checks.tokens(TEXT)) == [range(4, 6)]
+
+
+def test_words_that_stand_twice_may_be_marked_at_either_place() -> None:
+    text = "I fear the split, and the split is near."
+    item = replace(MARK, spans=(Span("the split", "judges", "A fear."),))
+    for place in ([2, 3, "judges"], [5, 6, "judges"]):
+        assert [v.mark for v in checks.judge(item, [place], [text])] == ["right"]
 
 
 def test_words_that_do_not_stand_there_are_not_found() -> None:
-    assert checks.find_words("careful animal", checks.tokens(TEXT)) is None
+    assert checks.find_words("careful animal", checks.tokens(TEXT)) == []
 
 
 # -- result, prose, recall --------------------------------------------------------------------

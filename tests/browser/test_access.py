@@ -189,8 +189,7 @@ def mark_by_keyboard(lesson: Lesson, box: Locator, item: Item) -> None:
     tokens = checks.tokens(" ".join(library.document(item.document).text))
     tab_to(lesson, box.get_by_role("listbox"))
     for span in item.spans[:3]:
-        place = checks.find_words(span.words, tokens)
-        assert place is not None
+        place = checks.find_words(span.words, tokens)[0]
         keys.press("Home")
         for _ in range(place[0]):
             keys.press("ArrowRight")
