@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from .figures import figure, timeline
     from .form import exercise
     from .labs import check, show, table
+    from .trees import family_tree
 
 __all__ = [
-    "check", "exercise", "figure", "lesson", "note", "show", "sources", "table", "timeline",
-    "words",
+    "check", "exercise", "family_tree", "figure", "lesson", "note", "show", "sources", "table",
+    "timeline", "words",
 ]
 
 _HOME = {
-    "check": "labs", "exercise": "form", "figure": "figures", "lesson": "bar", "note": "course",
-    "show": "labs", "sources": "course", "table": "labs", "timeline": "figures",
-    "words": "course",
+    "check": "labs", "exercise": "form", "family_tree": "trees", "figure": "figures",
+    "lesson": "bar", "note": "course", "show": "labs", "sources": "course", "table": "labs",
+    "timeline": "figures", "words": "course",
 }
 
 
