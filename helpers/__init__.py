@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
-    from .course import note, sources, words
     from .figures import figure, timeline
     from .form import exercise
     from .labs import check, show, table
+    from .notes import note, sources, words
     from .trees import family_tree
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
 
 _HOME = {
     "check": "labs", "exercise": "form", "family_tree": "trees", "figure": "figures",
-    "lesson": "bar", "note": "course", "show": "labs", "sources": "course", "table": "labs",
-    "timeline": "figures", "words": "course",
+    "lesson": "bar", "note": "notes", "show": "labs", "sources": "notes", "table": "labs",
+    "timeline": "figures", "words": "notes",
 }
 
 

@@ -64,10 +64,10 @@ def _teacher(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from . import journal, portfolio
+    from . import learners, portfolio
 
     made = portfolio.export()
-    return _write(given.out or journal.folder() / made["name"], made["html"])
+    return _write(given.out or learners.folder() / made["name"], made["html"])
 
 
 def _restore(given: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from . import exercises, journal, library, minutes, portfolio
+from . import exercises, journal, learners, library, minutes, portfolio
 from .cards import told
 from .form import CourseWidget, refresh_all
 from .yamlfile import CourseError
@@ -33,7 +33,7 @@ class LessonBar(CourseWidget):
             "move": lesson.move,
             "minutes": spent["core"],
             "further": spent["further"],
-            "learner": journal.learner(),
+            "learner": learners.learner(),
             "folder": _place(),
             "contentNote": lesson.content_note,
             "warnings": list(pages.warnings),
@@ -65,9 +65,9 @@ class LessonBar(CourseWidget):
 def _place() -> str:
     """Return the folder of the answers as a reader finds it."""
     try:
-        return journal.folder().relative_to(library.root()).as_posix()
+        return learners.folder().relative_to(library.root()).as_posix()
     except ValueError:
-        return str(journal.folder())
+        return str(learners.folder())
 
 
 @told

@@ -16,7 +16,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from . import cards, exercises, journal, library, portfolio
+from . import cards, exercises, journal, learners, library, portfolio
 from .errors import explain_errors
 from .records import Exercise
 from .yamlfile import CourseError
@@ -116,7 +116,7 @@ class ExerciseForm(CourseWidget):
             **exercises.view(exercise, state, library.documents_of(exercise), library.draw, recall),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
-            "learner": journal.learner(),
+            "learner": learners.learner(),
             "savedAt": state.saved_at,
             "warnings": list(journal.read(exercise.lesson).warnings),
         }

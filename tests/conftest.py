@@ -70,6 +70,7 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         place = exercise.steps.index(step)
         common: dict[str, Any] = {
             "learner": "amber-heron-42", "lesson": exercise.lesson, "exercise": exercise.id,
+            "course": library.course(),
             "of": exercises.digest(step, library.documents_of(exercise)), "step": step.id,
         }
         tries = {i.id: {"value": i.keys[0].value, "code": "n"} for i in step.items

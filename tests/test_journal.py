@@ -20,7 +20,7 @@ from helpers.yamlfile import CourseError
 
 def _act(ident: str = "a1", text: str = "The cat.", do: str = "draft") -> Act:
     return Act(id=ident, at="2026-11-21T09:30:12.345Z", learner="amber-heron-42", lesson="02",
-               exercise="masthead", of="d1", step="predict", do=do, answers={"why": text})
+               exercise="masthead", of="d1", step="predict", do=do, answers={"why": text}, course="exile")
 
 
 # -- one line an act --------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def test_two_folders_are_a_question_and_no_guess(
     for code in ("calm-otter-11", "keen-wren-12"):
         (tmp_path / code).mkdir()
         (tmp_path / code / "02.jsonl").touch()
-    with pytest.raises(CourseError, match="Set LEARNER to yours"):
+    with pytest.raises(CourseError, match="Choose in the lesson's first cell"):
         journal.learner()
 
 
