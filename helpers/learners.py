@@ -97,7 +97,7 @@ def rename(code: str) -> None:
         elif code in claimed():
             raise CourseError(f"{code} is somebody's code here already. Choose another one.")
         else:
-            _move(old, code)
+            _move(old, code, [*codes_before(old), old])
 
 
 def choose(code: str) -> None:
@@ -108,14 +108,11 @@ def choose(code: str) -> None:
             present = learner()
         except CourseError:
             present = ""  # nobody yet
-        empty = present not in ("", code) and not has_answers(present)
-        if code not in claimed() and empty:
-            _move(present, code)  # no litter of unused codes
-        elif code not in claimed():
+        if code not in claimed():
             (folder() / code).mkdir(parents=True, exist_ok=True)
             (folder() / code / _WAS).touch()
-        elif empty:
-            with contextlib.suppress(OSError):
+        if present not in ("", code) and not has_answers(present):
+            with contextlib.suppress(OSError):  # no litter of unused codes
                 (folder() / present / _WAS).unlink(missing_ok=True)
                 (folder() / present).rmdir()
         _chosen[folder()] = code
@@ -131,7 +128,7 @@ def adopt(code: str) -> None:
     if code in claimed():
         raise CourseError(f"{code} has answers here already: under “Change code” go on as {code}, "
                           "then restore. Nothing was changed.")
-    _move(learner(), code)
+    _move(learner(), code, [])  # an unused code is nobody's and leaves no trace
 
 
 def _is_code(name: str) -> bool:
@@ -185,14 +182,14 @@ def _may_change(code: str) -> None:
         raise CourseError("A code may hold letters, digits and hyphens only, 40 at most.")
 
 
-def _move(old: str, code: str) -> None:
-    """Rename a learner's folder and note in it what it was called, for other kernels."""
+def _move(old: str, code: str, before: list[str]) -> None:
+    """Rename a learner's folder and note its earlier codes in it, for other kernels."""
     target = folder() / code
     with contextlib.suppress(OSError):
         target.rmdir()  # an empty folder is nobody's
     if target.exists():
         raise CourseError(f"There is a folder {code} already. Nothing was changed.")
     own = folder() / old
-    (own / _WAS).write_text("\n".join([*codes_before(old), old]), encoding="utf-8")
+    (own / _WAS).write_text("\n".join(before), encoding="utf-8")
     own.rename(target)
     _chosen[folder()] = code
