@@ -74,7 +74,7 @@ def _restore(given: argparse.Namespace) -> int:
     from . import portfolio
 
     if given.file.stat().st_size > portfolio.LARGEST:
-        raise CourseError("This file is over 2 MB, so it is not an export of this course.")
+        raise CourseError(portfolio.TOO_LARGE)
     print(portfolio.restore(given.file.read_bytes().decode("utf-8", errors="replace")))
     return 0
 

@@ -80,10 +80,10 @@ class LessonBar(CourseWidget):
         elif do == "afresh":
             note = self._afresh()
         elif do == "rename":
-            learners.rename(str(message.get("code")))
-            note = f"Your code is {learners.learner()} now. Keep it in mind, or write it down."
+            learners.rename(str(message.get("code") or ""))
+            note = f"Your code is {learners.learner()}. Write it down: it finds your answers."
         elif do == "choose":
-            learners.choose(str(message.get("code")))
+            learners.choose(str(message.get("code") or ""))
             note = (f"You go on as {learners.learner()}. Run the cells below once more: "
                     "Run > Run All Cells.")
         else:

@@ -18,6 +18,8 @@ from .yamlfile import CourseError
 
 LARGEST = 2_000_000  # bytes of a file, written or read
 UNCHANGED = "Nothing was changed."
+TOO_LARGE = f"This file is over 2 MB, so it is not an export of this course. {UNCHANGED}"
+CUT_SHORT = f"This file was cut short, its end is missing: copy or export it again. {UNCHANGED}"
 _TITLE = "Answers of "
 _OPENING = '<script type="application/x-ndjson" id="answers">'
 _CARRIED = re.compile(rf"{_OPENING}(.*?)</script>.*</html>\s*\Z", re.S)
@@ -101,8 +103,7 @@ def lines(text: str) -> dict[str, list[Act]]:
     Raises ``CourseError`` with one sentence where the file is not one of ours or is damaged.
     """
     if len(text.encode(errors="replace")) > LARGEST:
-        raise CourseError(f"This file is over 2 MB, so it is not an export of this course. "
-                          f"{UNCHANGED}")
+        raise CourseError(TOO_LARGE)
     data = _data(text)
     pages = journal.parse(data, "the file")
     if "version" in pages.faults:
@@ -126,10 +127,6 @@ def lines(text: str) -> dict[str, list[Act]]:
                               f"{UNCHANGED}")
         by_lesson.setdefault(act.lesson, []).append(act)
     return by_lesson
-
-
-CUT_SHORT = ("This file was cut short, its end is missing: copy or export it again. "
-             f"{UNCHANGED}")
 
 
 def _data(text: str) -> str:

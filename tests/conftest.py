@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from helpers import exercises, library
+from helpers import exercises, learners, library
 from helpers.records import Act, Exercise, Item, Step
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_WORK", str(tmp_path))
     monkeypatch.setenv("LEARNER", "amber-heron-42")
     monkeypatch.setenv("COURSE", str(ROOT))
+    monkeypatch.setattr(learners, "_chosen", {})  # a kernel of its own
 
 
 @pytest.fixture
