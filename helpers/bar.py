@@ -84,8 +84,8 @@ class LessonBar(CourseWidget):
             note = f"Your code is {learners.learner()}. Write it down: it finds your answers."
         elif do == "choose":
             learners.choose(str(message.get("code") or ""))
-            note = (f"You go on as {learners.learner()}. Run the cells below once more: "
-                    "Run > Run All Cells.")
+            again = "" if before else " Run the cells below once more: Run > Run All Cells."
+            note = f"You go on as {learners.learner()}.{again}"
         else:
             raise CourseError("The page is older than the lesson. Run this cell again.")
         refresh_all()

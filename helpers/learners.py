@@ -39,7 +39,7 @@ def learner() -> str:
     with LOCK:
         code = fixed() or _still_here() or _only_one() or _new()
         (folder() / code).mkdir(parents=True, exist_ok=True)
-        if code in claimed():
+        if folder() not in _chosen and _is_claimed(code):
             _chosen[folder()] = code
         return code
 
@@ -54,7 +54,11 @@ def fixed() -> str:
 
 def claimed() -> list[str]:
     """Return the codes that are somebody's: with answers, or chosen by hand."""
-    return [name for name in _folders() if has_answers(name) or (folder() / name / _WAS).exists()]
+    return [name for name in _folders() if _is_claimed(name)]
+
+
+def _is_claimed(code: str) -> bool:
+    return has_answers(code) or (folder() / code / _WAS).exists()
 
 
 def has_answers(code: str) -> bool:
@@ -148,6 +152,7 @@ def _still_here() -> str:
     here = claimed()
     for name in here:
         if code in codes_before(name):
+            _chosen[folder()] = name
             return name
     if here:  # never a second folder beside the one that was moved by hand
         raise CourseError(f"The folder of {code} is no longer here. Choose in the lesson's first "

@@ -15,7 +15,7 @@ import pytest
 from conftest import REPOSITORY
 from lesson import Lesson
 from playwright.sync_api import Browser, Locator, expect
-from test_access import DARK, ON_SCREEN, violations
+from test_access import DARK, ON_SCREEN, tab_to, violations
 from test_life import kernel_processes
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"
@@ -181,13 +181,36 @@ def test_a_new_code_takes_the_answers_and_the_copy_along(toy: Lesson) -> None:
     assert [path.name for path in work(toy).iterdir()] == [me]
     assert list(copies(toy)) == [me]
     assert {act["learner"] for act in copies(toy)[me]} == {me}
+    # Another tab forgets: this one must not make the copy anew.
+    other = toy.page.context.new_page()
+    other.goto(f"{toy.address}/api")
+    other.evaluate("""() => Object.keys(localStorage).filter(key => key.startsWith('course-copy'))
+      .forEach(key => { localStorage.setItem(key, ''); localStorage.removeItem(key); })""")
+    other.close()
+    expect(toy.bar).to_contain_text("no copy is kept in this browser")
+    write(toy, "On disk only.")
+    assert copies(toy) == {}
 
 
 def test_a_lesson_begun_afresh_puts_its_answers_aside(toy: Lesson) -> None:
     write(toy, "The old answer.")
-    press(toy, "Start this lesson afresh")
+    keys, cells = toy.page.keyboard, toy.cells()
+    for name in ("Forget the copy", "Export", "Restore", "Start this", "Change", "Go on as"):
+        target = toy.bar.get_by_role("button", name=name).or_(toy.bar.get_by_label(name)).first
+        if name == "Export":  # by keyboard alone, and no key of the notebook does harm
+            tab_to(toy, toy.bar.locator("summary").last)
+            keys.press("Enter")
+        if name == "Forget the copy":
+            toy.bar.locator("h2").click()
+        tab_to(toy, target)
+        for key in ("x", "d", "d"):
+            keys.press(key)
+    toy.bar.get_by_role("button", name="Start this").focus()
+    keys.press("Enter")
     expect(toy.bar.get_by_role("button", name="Keep my answers")).to_be_focused()
-    press(toy, "Start afresh")
+    keys.press("Tab")
+    keys.press("Enter")
+    assert toy.cells() == cells
     said(toy, "begins afresh. Your answers were not deleted")
     expect(box(toy)).to_have_value("")
     aside = next((work(toy) / code(toy)).glob("01-aside-*.jsonl"))
@@ -232,7 +255,8 @@ def test_a_browser_without_room_says_so_once_and_nothing_breaks(toy: Lesson) -> 
 def test_axe_finds_nothing_in_the_bar_and_the_index(toy: Lesson, theme: str) -> None:
     # The server remembers the theme of the test before.
     toy.page.evaluate(f"() => {DARK if theme == 'dark' else DARK.replace('Dark', 'Light')}")
-    toy.page.locator(f"[data-jp-theme-light='{'false' if theme == 'dark' else 'true'}']").wait_for()
+    is_light = "true" if theme == "light" else "false"
+    toy.page.locator(f"[data-jp-theme-light='{is_light}']").wait_for(state="attached")
     toy.page.add_style_tag(content=ON_SCREEN)
     start(toy, "index")
     for summary in toy.bar.locator("summary").all():
