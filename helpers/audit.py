@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import checks, citations, dates, library, minutes
+from .questions import Item
 from .readers import read_document, read_lesson
-from .records import Document, Item, Lesson
+from .records import Document, Lesson
 from .yamlfile import Problem, read_text
 
 LONGEST_TEXT = 250  # words of one document

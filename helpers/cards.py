@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from . import dates
 from .grids import mixed
-from .records import SURE, Document, Exercise, Item, Step
+from .questions import Item
+from .records import SURE, Document, Exercise, Step
 from .yamlfile import CourseError
 
 _BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"

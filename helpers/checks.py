@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import dates, grids, prose
-from .records import SURE, Item, Key, Verdict
+from .questions import Item, Key
+from .records import SURE, Verdict
 
 LONGEST = 6000  # characters of one prose answer, about 1,000 words
 

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import cards, checks, grids
-from .records import MARKS, SURE, Act, Document, Exercise, Item, Step, Verdict
+from .questions import Item
+from .records import MARKS, SURE, Act, Document, Exercise, Step, Verdict
 
 LARGEST = 20_000  # characters of one message
 Recall = Callable[[str], str]

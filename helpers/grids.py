@@ -12,7 +12,8 @@ from itertools import combinations, pairwise
 from statistics import mean
 
 from . import lineage
-from .records import Item, Row, Verdict
+from .questions import Item, Row
+from .records import Verdict
 
 Grid = Mapping[str, Mapping[str, str]]
 WEIGHTS = ("-2", "-1", "0", "1", "2")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from . import dates
 from .grids import RULES, problems_of
-from .records import KINDS, MARKS, Cell, Column, Item, Key, Option, Row, Span
+from .questions import KINDS, Cell, Column, Item, Key, Option, Row, Span
+from .records import MARKS
 from .yamlfile import Fields
 
 VERDICTS = tuple(mark for mark in MARKS if mark != "missed")  # the program adds that one

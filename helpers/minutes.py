@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from . import library
 from .citations import CITATION
-from .records import Document, Item, Lesson
+from .questions import Item
+from .records import Document, Lesson
 
 WORDS_A_MINUTE = 150
 SECONDS = {"choice": 20, "field": 40, "grid": 0, "mark": 60, "order": 60, "prose": 120,

@@ -13,7 +13,8 @@ from textwrap import shorten
 from . import cards, library, minutes
 from .labs import table
 from .library import documents_of, draw
-from .records import Exercise, Item, Lesson
+from .questions import Item
+from .records import Exercise, Lesson
 from .yamlfile import CourseError
 
 STYLE = (

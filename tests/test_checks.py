@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from helpers import checks, library
-from helpers.records import Item, Key, Option, Span, Verdict
+from helpers.questions import Item, Key, Option, Span
+from helpers.records import Verdict
 
 
 def _option(ident: str, verdict: str) -> Option:

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import checks, grids
+from helpers.questions import Item
 from helpers.readers import read_lesson
-from helpers.records import Item, Verdict
+from helpers.records import Verdict
 
 TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 CELLS = TOY.exercise("compare").item("cells")

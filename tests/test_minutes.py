@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import library, minutes
-from helpers.records import KINDS
+from helpers.questions import KINDS
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))

@@ -8,7 +8,7 @@ import pytest
 from asked import digest
 
 from helpers import library
-from helpers.records import KINDS
+from helpers.questions import KINDS
 from helpers.yamlfile import CourseError
 
 
