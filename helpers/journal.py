@@ -23,7 +23,7 @@ from .yamlfile import CourseError
 
 # Messages can arrive in another thread while a cell runs; one at a time may judge, write, draw.
 LOCK = threading.RLock()
-DOES = ("draft", "hint", "commit", "try")
+DOES = ("draft", "hint", "check", "commit", "try")
 _FIRST = ("amber", "brisk", "calm", "clear", "early", "gentle", "keen", "quiet", "steady", "swift")
 _SECOND = ("badger", "crane", "finch", "heron", "lark", "linnet", "otter", "plover", "wren", "yew")
 
