@@ -41,6 +41,8 @@ EDITORS.page = (item, value, change, say, warn, ask) => {
       el("strong", {}, v.label), el("p", {}, v.because),
       v.line ? el("button", { onclick: () => goTo(v.line) }, `Go to line ${v.line}`) : null)))) : null;
   return el("div.rebuild", {}, labelled(item.ask, box),
+    el("p", {}, `One sentence a line, with its card and its tag, like this: It rang at nine. [${
+      item.cards[0][0]}] {${item.tags[0]}, ${item.sures[1]}}`),
     el("fieldset", {}, el("legend", {}, "Add to the line you are in"),
       el("div.tools", {}, cardBox, el("button", { onclick: () => cite(card.value) }, "Add the card")),
       el("div.tools", {}, kindBox, sureBox,
