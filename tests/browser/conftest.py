@@ -19,6 +19,7 @@ import pytest
 from lesson import Lesson
 from playwright.sync_api import Browser, sync_playwright
 
+LESSON_02 = "02-did-lenin-pick-an-heir"
 REPOSITORY = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
          "msedge", "microsoft-edge")
@@ -94,8 +95,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 @pytest.fixture
 def lesson(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
            ) -> Iterator[Lesson]:
-    """Lesson 02 in a copy of the course of its own, in a browser window of its own."""
-    yield from fresh(browser, server, request.node.name)
+    """A lesson (02 unless a test names another) in a copy of the course and a window of its own."""
+    slug = getattr(request, "param", LESSON_02)
+    yield from fresh(browser, server, request.node.name, slug)
 
 
 @pytest.fixture(scope="module")
@@ -107,14 +109,15 @@ def opened(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRe
         yield lesson
 
 
-def fresh(browser: Browser, server: tuple[str, Path], name: str) -> Iterator[Lesson]:
+def fresh(browser: Browser, server: tuple[str, Path], name: str,
+          slug: str = LESSON_02) -> Iterator[Lesson]:
     address, root = server
     course = root / name.replace("[", "-").replace("]", "")
     for part in ("data", "notebooks"):
         shutil.copytree(REPOSITORY / part, course / part,
                         ignore=shutil.ignore_patterns("my-work", ".ipynb_checkpoints"))
     context = browser.new_context(viewport={"width": 1200, "height": 900})
-    lesson = Lesson(context.new_page(), address, root, course, "02-did-lenin-pick-an-heir")
+    lesson = Lesson(context.new_page(), address, root, course, slug)
     yield lesson
     lesson.shut_down()
     context.close()

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from helpers import checks, library
+from helpers import checks, grids, library
 from helpers.questions import Item
 from helpers.records import Exercise, Step
 
@@ -151,9 +151,16 @@ class Lesson:
         elif item.kind == "field":
             box.get_by_role("textbox").fill(item.keys[0].value)
         elif item.kind == "prose":
-            box.get_by_role("textbox").fill(PROSE)
+            box.get_by_role("textbox").fill(prose_for(item))
         elif item.kind == "mark":
             self.mark(box, item)
+        elif item.kind == "grid":
+            for (row, column), choice in cells_of(item).items():
+                box.get_by_label(f"{row}: {column}", exact=True).select_option(label=choice)
+        elif item.kind == "order":
+            for card, steps in moves(item):
+                for _ in range(steps):
+                    box.locator(f"[data-move='{card}-1']").click()
         elif item.kind == "result":
             self.set_source("lab-answer", LAB)
             self.run("lab-answer")
@@ -161,7 +168,7 @@ class Lesson:
 
     def mark(self, box: Locator, item: Item) -> None:
         words = box.get_by_role("option")
-        tokens = checks.tokens(" ".join(library.document(item.document).text))
+        tokens = words_of(item)
         for span in item.spans[:2]:
             place = checks.find_words(span.words, tokens)[0]
             box.get_by_label(dict(item.labels)[span.label]).first.check()
@@ -169,6 +176,37 @@ class Lesson:
             self.page.mouse.down()
             words.nth(place[-1]).hover()
             self.page.mouse.up()
+
+
+def prose_for(item: Item) -> str:
+    """Return an answer in words; a page to rebuild gets a sentence with a card and a tag."""
+    card = item.rows[0].id if item.rule == "page" else ""
+    return f"The bell may have rung. [{card}] {{inference, leaning}}" if card else PROSE
+
+
+def cells_of(item: Item) -> dict[tuple[str, str], str]:
+    """Return the text to choose in each cell of a grid: the right one, else the second choice."""
+    right = {(c.row, c.column): c.value for c in item.cells if c.mark == "right"}
+    return {(row.text, column.text):
+            dict(column.choices)[right.get((row.id, column.id), column.choices[1][0])]
+            for row in item.rows for column in item.columns}
+
+
+def moves(item: Item) -> list[tuple[str, int]]:
+    """Return how many steps up each card takes until all stand in the order of the file."""
+    shown = [row.id for row in grids.mixed(item.rows)]
+    found = []
+    for place, row in enumerate(item.rows):
+        found.append((row.id, shown.index(row.id) - place))
+        shown.remove(row.id)
+        shown.insert(place, row.id)
+    return found
+
+
+def words_of(item: Item) -> list[str]:
+    """Return the words that are marked in an item."""
+    text = item.passage or library.document(item.document).text
+    return checks.tokens(" ".join(text))
 
 
 def picked(item: Item) -> list[str]:
