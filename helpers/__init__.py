@@ -11,21 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
-    from .course import note, sources, words
     from .figures import figure, timeline
     from .form import exercise
+    from .index import course
     from .labs import check, show, table
+    from .notes import note, sources, words
     from .trees import family_tree
 
 __all__ = [
-    "check", "exercise", "family_tree", "figure", "lesson", "note", "show", "sources", "table",
-    "timeline", "words",
+    "check", "course", "exercise", "family_tree", "figure", "lesson", "note", "show", "sources",
+    "table", "timeline", "words",
 ]
 
 _HOME = {
-    "check": "labs", "exercise": "form", "family_tree": "trees", "figure": "figures",
-    "lesson": "bar", "note": "course", "show": "labs", "sources": "course", "table": "labs",
-    "timeline": "figures", "words": "course",
+    "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
+    "figure": "figures", "lesson": "bar", "note": "notes", "show": "labs", "sources": "notes",
+    "table": "labs", "timeline": "figures", "words": "notes",
 }
 
 

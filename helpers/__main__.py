@@ -64,17 +64,17 @@ def _teacher(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from . import journal, portfolio
+    from . import learners, portfolio
 
     made = portfolio.export()
-    return _write(given.out or journal.folder() / made["name"], made["html"])
+    return _write(given.out or learners.folder() / made["name"], made["html"])
 
 
 def _restore(given: argparse.Namespace) -> int:
     from . import portfolio
 
     if given.file.stat().st_size > portfolio.LARGEST:
-        raise CourseError("This file is over 2 MB, so it is not an export of this course.")
+        raise CourseError(portfolio.TOO_LARGE)
     print(portfolio.restore(given.file.read_bytes().decode("utf-8", errors="replace")))
     return 0
 

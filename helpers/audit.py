@@ -57,6 +57,7 @@ def problems() -> list[Problem]:
         found += _lesson(lesson, documents, set(words), addresses, _beliefs())
     for path in _texts() if citable else []:
         found += _citations(path, set(entries))
+    library.read_course(library.root() / "data" / "datapackage.json", found)
     found += _tables()
     return sorted(set(found), key=lambda p: (p.file, p.line, p.field, p.message))
 

@@ -1,57 +1,102 @@
-"""The lesson bar: the question, the minutes, what is done, export and restore."""
+"""The lesson bar: question, minutes, progress, and whose answers are saved where.
+
+What a student rarely needs stands in one place: export, restore, start afresh, another code.
+"""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Any
 
-from . import exercises, journal, library, minutes, portfolio
+from . import exercises, journal, learners, library, minutes, portfolio
 from .cards import told
 from .form import CourseWidget, refresh_all
+from .records import Lesson
 from .yamlfile import CourseError
+
+OFFERED = 5  # codes a learner may choose from
 
 
 class LessonBar(CourseWidget):
     """The bar at the head of a lesson."""
 
+    def __init__(self, address: str) -> None:
+        self._codes = learners.suggest(OFFERED)  # the same ones for as long as the bar stands
+        super().__init__(address, "bar")
+
     def drawn(self) -> dict[str, Any]:
         """Return the bar's view: no more than the lesson file and the journal say."""
         lesson = library.lesson(self.address)
-        pages = journal.read(self.address)
-        progress = []
-        for exercise in lesson.exercises:
-            state = journal.state(exercise)
-            done = exercises.is_done(exercise, state)
-            word = "done" if done else "begun" if state.saved_at else "not begun"
-            further = " (extra)" if exercise.path == "further" else ""
-            progress.append([f"{exercise.title}{further}", word])
-        finished = sum(word == "done" for _, word in progress)
         spent = minutes.of_lesson(lesson)
-        return {
+        seen = {
             "kind": "bar",
+            "lesson": lesson.id,
             "question": lesson.question,
             "move": lesson.move,
             "minutes": spent["core"],
             "further": spent["further"],
-            "learner": journal.learner(),
-            "folder": _place(),
             "contentNote": lesson.content_note,
-            "warnings": list(pages.warnings),
-            "progress": progress,
-            "done": f"{finished} of {len(progress)} exercises done",
+            "course": library.course(),
+            "fixed": bool(learners.fixed()),
+            "codes": self._codes,
+            "here": learners.claimed(),
+        }
+        try:
+            learners.learner()
+        except CourseError:  # several learners: the bar asks which of them this is
+            return {**seen, "learner": ""}
+        return {**seen, **self._own(lesson)}
+
+    def _own(self, lesson: Lesson) -> dict[str, Any]:
+        pages, rows, me = journal.read(lesson.id), progress(lesson), learners.learner()
+        return {
+            "learner": me,
+            "here": [code for code in learners.claimed() if code != me],
+            "codes": [code for code in self._codes if code != me][: OFFERED - 1],
+            "isNew": not learners.fixed() and me not in learners.claimed(),
+            "folder": _place(),
+            "savedAt": max((act.at for act in pages.acts), default=""),
+            "warnings": pages.told(),
+            "progress": rows,
+            "done": f"{finished(rows)} of {len(rows)} exercises done",
         }
 
+    def opened(self) -> dict[str, Any]:
+        """Return what the browser's copy must hold: the lines of all lessons of this learner."""
+        if not self.view["learner"]:
+            return {"lines": []}
+        return {"lines": portfolio.carried(library.lesson_files())}
+
     def take(self, message: Any) -> dict[str, Any]:
-        """Export or restore."""
+        """Export, restore, start afresh, or go on under another code."""
         if not isinstance(message, dict):
             message = {}
-        if message.get("do") == "export":
+        do = message.get("do")
+        if do == "export":
             return {"file": portfolio.export()}
-        if message.get("do") == "restore":
+        before = self.view["learner"]
+        if do == "restore":
             note = portfolio.restore(str(message.get("text", "")))
-            refresh_all()
-            return {"note": note}
-        raise CourseError("The page is older than the lesson. Run this cell again.")
+        elif do == "afresh":
+            note = self._afresh()
+        elif do == "rename":
+            learners.rename(str(message.get("code") or ""))
+            note = f"Your code is {learners.learner()}. Write it down: it finds your answers."
+        elif do == "choose":
+            learners.choose(str(message.get("code") or ""))
+            again = "" if before else " Run the cells below once more: Run > Run All Cells."
+            note = f"You go on as {learners.learner()}.{again}"
+        else:
+            raise CourseError("The page is older than the lesson. Run this cell again.")
+        refresh_all()
+        # The copy in the browser moves with the code.
+        return {"note": note, "moved": before if do == "rename" else "", **self.opened()}
+
+    def _afresh(self) -> str:
+        with journal.LOCK:
+            aside = journal.put_aside(self.address)
+        return (f"Lesson {self.address} begins afresh. Your answers were not deleted: they are in "
+                f"{_place()}/{aside}.")
 
     def printed(self) -> tuple[str, str]:
         """Return the head of the lesson for paper: question, minutes, move, content note."""
@@ -62,15 +107,33 @@ class LessonBar(CourseWidget):
         return text, f"<p><strong>{escape(text)}</strong><br>{move}</p>{note}"
 
 
+def progress(lesson: Lesson) -> list[list[str]]:
+    """Return the title of every exercise and how far the present learner is with it."""
+    rows = []
+    for exercise in lesson.exercises:
+        state = journal.state(exercise)
+        done = exercises.is_done(exercise, state)
+        word = "done" if done else "begun" if state.saved_at else "not begun"
+        further = " (extra)" if exercise.path == "further" else ""
+        rows.append([f"{exercise.title}{further}", word])
+    return rows
+
+
+def finished(rows: list[list[str]]) -> int:
+    """Return how many exercises of a progress are done."""
+    return sum(word == "done" for _, word in rows)
+
+
 def _place() -> str:
-    """Return the folder of the answers as a reader finds it."""
+    """Return the folder of the present learner's answers as a reader finds it."""
+    own = learners.folder() / learners.learner()
     try:
-        return journal.folder().relative_to(library.root()).as_posix()
+        return own.relative_to(library.root()).as_posix()
     except ValueError:
-        return str(journal.folder())
+        return str(own)
 
 
 @told
 def lesson(lesson_id: str) -> LessonBar:
     """Show the bar of a lesson by its number, such as ``02``."""
-    return LessonBar(library.lesson(lesson_id).id, "bar")
+    return LessonBar(library.lesson(lesson_id).id)

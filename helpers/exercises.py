@@ -80,7 +80,8 @@ def fold(acts: Iterable[Act]) -> State:
         elif act.do == "hint":
             hints[act.item] = hints.get(act.item, 0) + 1
         elif act.do == "try" and act.step not in frozen:
-            tries.update({k: v for k, v in act.answers.items() if isinstance(v, dict)})
+            tries.update({k: v for k, v in act.answers.items()
+                          if isinstance(v, dict) and isinstance(v.get("value"), str)})
     return State(frozen, drafts, hints, tries, checked, ordered[-1].at if ordered else "")
 
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from . import cards, exercises, journal, library, portfolio, publish, views
+from . import cards, exercises, journal, learners, library, portfolio, publish, views
 from .errors import explain_errors
-from .records import Exercise
+from .records import Act, Exercise
 from .yamlfile import CourseError
 
 _STATIC = Path(__file__).parent / "static"
@@ -27,8 +28,11 @@ _live: dict[str, CourseWidget] = {}
 
 
 @functools.cache
-def _read(name: str) -> str:
-    return (_STATIC / name).read_text(encoding="utf-8")
+def script(name: str) -> str:
+    """Return a script as it is sent, in every widget anew: without indents and comment lines."""
+    text = (_STATIC / f"{name}.js").read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(one for one in lines if one and not re.match(r"//|/\*\*.*\*/$", one))
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -39,7 +43,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def __init__(self, address: str, *scripts: str) -> None:
         self.address = address
-        self._esm = "\n".join(_read(f"{name}.js") for name in ("page", *scripts))
+        self._esm = "\n".join(script(name) for name in ("page", "keep", *scripts))
         super().__init__()
         explain_errors()
         self.on_msg(self._on_message)
@@ -59,6 +63,10 @@ class CourseWidget(anywidget.AnyWidget):
         """Return the view as it is now."""
         raise NotImplementedError
 
+    def opened(self) -> dict[str, Any]:
+        """Return what a page that opens is told besides the view."""
+        return {}
+
     def take(self, message: Any) -> dict[str, Any]:
         """Act on one message and return the answer to it."""
         raise NotImplementedError
@@ -69,12 +77,17 @@ class CourseWidget(anywidget.AnyWidget):
 
     def _on_message(self, _: object, message: Any, __: object) -> None:
         number = message.get("n") if isinstance(message, dict) else None
+        reply: dict[str, Any]
         try:
             if isinstance(message, dict) and message.get("do") == "open":
                 self.refresh()
-                reply: dict[str, Any] = {}
+                reply = self.opened()
             else:
+                _same_learner(message)
                 reply = self.take(message)
+        except Stranger as error:
+            refresh_all()
+            reply = {"why": str(error)}
         except CourseError as error:
             reply = {"why": str(error)}
         except OSError as error:
@@ -107,6 +120,17 @@ def editors(exercise: Exercise) -> set[str]:
     return kinds | {name for name, needed in needs.items() if needed}
 
 
+class Stranger(CourseError):
+    """The page was drawn for another learner than the one who answers in this kernel now."""
+
+
+def _same_learner(message: Any) -> None:
+    shown = message.get("learner") if isinstance(message, dict) else None
+    if shown and not learners.is_me(str(shown)):
+        raise Stranger(f"This page showed the answers of {shown}, and here {learners.learner()} "
+                       "goes on now. Nothing was saved.")
+
+
 class ExerciseForm(CourseWidget):
     """One exercise as a form."""
 
@@ -126,9 +150,10 @@ class ExerciseForm(CourseWidget):
             **views.view(exercise, state, library.documents_of(exercise), library.draw, answer),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
-            "learner": journal.learner(),
+            "learner": learners.learner(),
+            "book": journal.book(exercise.lesson),
             "savedAt": state.saved_at,
-            "warnings": list(journal.read(exercise.lesson).warnings),
+            "warnings": journal.read(exercise.lesson).told(),
         }
 
     def take(self, message: Any) -> dict[str, Any]:
@@ -144,13 +169,14 @@ class ExerciseForm(CourseWidget):
                 return {"why": result.why, "item": result.item}
             act = journal.new_act(exercise.lesson, exercise.id, **result, after=state.saved_at)
             journal.append(act)
+            kept = {"saved": act.at, "line": journal.line(act)}
             if act.do == "commit" and journal.state(exercise).frozen[act.step].id != act.id:
                 self.refresh()  # another window was a moment faster
                 return {"why": "This step was just answered in another window. "
                                "The first answer was kept."}
         if act.do in ("commit", "hint", "check"):
             refresh_all()
-        return {"saved": act.at}
+        return kept
 
     def printed(self) -> tuple[str, str]:
         """Return the exercise's printed twin."""
@@ -181,6 +207,13 @@ def answer(address: str) -> exercises.Answer | None:
             said = cards.said(item, value, portfolio.words_of(item))
             return exercises.Answer(item, value, tuple(said))
     return None
+
+
+def saved(act: Act) -> None:
+    """Tell the page of an act that no message of its own brought about: it keeps a copy."""
+    widget = _live.get(f"{act.lesson}/{act.exercise}")
+    if widget:
+        widget.send({"saved": act.at, "line": journal.line(act)})
 
 
 def refresh_all() -> None:

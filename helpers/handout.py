@@ -9,9 +9,9 @@ import re
 from html import escape
 
 from . import cards, library
-from .course import glossary_rows, reference_rows
 from .labs import printed
 from .library import documents_of, draw
+from .notes import glossary_rows, reference_rows
 from .records import Document, Exercise, Lesson
 from .teacher import STYLE, rubric_html
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import threading
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -18,14 +16,13 @@ from pathlib import Path
 
 from . import library
 from .exercises import State, fold
+from .learners import LOCK as LOCK
+from .learners import codes_before, folder, learner
 from .records import Act, Exercise
 from .yamlfile import CourseError
 
-# Messages can arrive in another thread while a cell runs; one at a time may judge, write, draw.
-LOCK = threading.RLock()
 DOES = ("draft", "hint", "check", "commit", "try")
-_FIRST = ("amber", "brisk", "calm", "clear", "early", "gentle", "keen", "quiet", "steady", "swift")
-_SECOND = ("badger", "crane", "finch", "heron", "lark", "linnet", "otter", "plover", "wren", "yew")
+LARGEST_WARNINGS = 3  # sentences about damaged lines that are shown
 
 
 @dataclass(frozen=True)
@@ -34,52 +31,13 @@ class Pages:
 
     acts: tuple[Act, ...]
     warnings: tuple[str, ...]
+    faults: tuple[str, ...] = ()  # the kind of each warning: damaged, version or course
 
-
-def folder() -> Path:
-    """Return the folder that holds one folder for each learner."""
-    named = os.environ.get("MY_WORK")
-    return Path(named) if named else library.root() / "notebooks" / "my-work"
-
-
-def learner() -> str:
-    """Return the learner's code: ``$LEARNER``, else the only folder there, else a new one."""
-    named = os.environ.get("LEARNER", "")
-    if named:
-        if not _is_code(named):
-            raise CourseError("LEARNER may hold letters, digits and hyphens only, 40 at most.")
-        return named
-    inside = folder().iterdir() if folder().is_dir() else ()
-    here = sorted(p.name for p in inside if p.is_dir() and _is_code(p.name))
-    # Two lessons opened at once may each have made a folder; the empty ones are nobody's.
-    used = [name for name in here if any((folder() / name).glob("*.jsonl"))]
-    here = used or sorted(here, key=lambda name: (folder() / name).stat().st_mtime_ns)[:1]
-    if len(here) > 1:
-        raise CourseError(
-            f"Several learners have answers here ({', '.join(here)}). Set LEARNER to yours and "
-            "restart the kernel."
-        )
-    if here:
-        return here[0]
-    code = f"{secrets.choice(_FIRST)}-{secrets.choice(_SECOND)}-{secrets.randbelow(90) + 10}"
-    (folder() / code).mkdir(parents=True, exist_ok=True)
-    return learner()
-
-
-def _is_code(name: str) -> bool:
-    return name.replace("-", "").isalnum() and len(name) <= 40
-
-
-def adopt(code: str) -> None:
-    """Rename the present learner's folder to ``code``; the caller sees that it has no answers."""
-    if not _is_code(code):
-        raise CourseError("The file names no learner of this course. Nothing was changed.")
-    if os.environ.get("LEARNER"):
-        raise CourseError(f"LEARNER is set to {learner()}, but the file belongs to {code}. "
-                          "Nothing was changed.")
-    own = folder() / learner()
-    own.mkdir(parents=True, exist_ok=True)
-    own.rename(folder() / code)
+    def told(self) -> list[str]:
+        """Return the first few warnings and how many more there are."""
+        more = len(self.warnings) - LARGEST_WARNINGS
+        rest = [f"{more} more lines were skipped as well."] if more > 0 else []
+        return [*self.warnings[:LARGEST_WARNINGS], *rest]
 
 
 def path(lesson: str) -> Path:
@@ -97,7 +55,7 @@ def new_act(lesson: str, exercise: str, of: str, step: str, do: str,
     if now <= after:
         now = _stamp(datetime.fromisoformat(after) + timedelta(milliseconds=1))
     return Act(id=str(uuid.uuid4()), at=now, learner=learner(), lesson=lesson, exercise=exercise,
-               of=of, step=step, do=do, answers=answers, item=item)
+               of=of, step=step, do=do, answers=answers, course=library.course(), item=item)
 
 
 def _stamp(moment: datetime) -> str:
@@ -106,13 +64,22 @@ def _stamp(moment: datetime) -> str:
 
 def append(act: Act) -> None:
     """Write one act to disk; it is there when this returns. Raises ``OSError`` where it cannot."""
-    write_lines(path(act.lesson), [line(act)])
+    _write(act.lesson, [line(act)])
+
+
+def _write(lesson: str, lines: list[str]) -> None:
+    try:
+        write_lines(path(lesson), lines)
+    except FileNotFoundError:  # another kernel has just renamed the folder: ask where it is now
+        write_lines(path(lesson), lines)
 
 
 def line(act: Act) -> str:
     """Return an act as one line of JSON."""
     kept = {key: value for key, value in asdict(act).items() if value != "" or key == "of"}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    # Half an emoji cannot be written as UTF-8; its escape is the same text in JSON.
+    return text.encode(errors="backslashreplace").decode()
 
 
 def write_lines(target: Path, lines: Iterable[str]) -> None:
@@ -120,7 +87,6 @@ def write_lines(target: Path, lines: Iterable[str]) -> None:
 
     (Windows seeks and then writes; there a mixed line would be skipped and said.)
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
     handle = os.open(target, flags, 0o644)
     try:
@@ -128,8 +94,7 @@ def write_lines(target: Path, lines: Iterable[str]) -> None:
         size = os.lseek(handle, 0, os.SEEK_END)
         torn = size > 0 and _last_byte(handle, size) != b"\n"
         text = ("\n" if torn else "") + "".join(f"{one}\n" for one in lines)
-        # Half an emoji cannot be written as UTF-8; its escape is the same text in JSON.
-        rest = text.encode(errors="backslashreplace")
+        rest = text.encode()
         while rest:
             rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
@@ -156,7 +121,8 @@ def read(lesson: str) -> Pages:
             old, pages = b"", Pages((), ())  # not the file we knew with lines added
         new = parse(raw[len(old):].decode("utf-8", errors="replace"), f"{lesson}.jsonl",
                     first=old.count(b"\n") + 1)
-        pages = Pages(pages.acts + new.acts, pages.warnings + new.warnings)
+        pages = Pages(pages.acts + new.acts, pages.warnings + new.warnings,
+                      pages.faults + new.faults)
         _read[target] = (stamp, raw, pages)
     return pages
 
@@ -171,34 +137,56 @@ def state(exercise: Exercise) -> State:
 
 def parse(text: str, name: str, first: int = 1) -> Pages:
     """Read journal lines, numbered from ``first``; what is not an act is skipped and said."""
-    acts, warnings = [], []
+    acts: list[Act] = []
+    warnings, faults = [], []
+    course = library.course()
     for number, one in enumerate(text.split("\n"), start=first):
-        if one.strip():
-            act = _act(one)
-            if act:
-                acts.append(act)
-            else:
-                warnings.append(
-                    f"{name}, line {number} is damaged and was skipped; all other answers are here."
-                )
-    return Pages(tuple(acts), tuple(warnings))
+        found = _act(one, course) if one.strip() else ""
+        if isinstance(found, Act):
+            acts.append(found)
+        elif found:
+            faults.append(found)
+            warnings.append(f"{name}, line {number} {_SAID[found]} and was skipped; all other "
+                            "answers are here.")
+    return Pages(tuple(acts), tuple(warnings), tuple(faults))
 
 
-def _act(one: str) -> Act | None:
+_SAID = {"damaged": "is damaged", "course": "belongs to another course",
+         "version": "was written by another version of the course's program"}
+
+
+def _act(one: str, course: str) -> Act | str:
+    """Return the act of one line, or what is wrong with the line."""
     try:
-        found = json.loads(one)
+        found = json.loads(one, parse_constant=_no_number)
+        if "\\ud" in one.lower():  # half an emoji could be sent to no page
+            whole = json.dumps(found, ensure_ascii=False).encode(errors="replace")
+            found = json.loads(whole)
+        if isinstance(found, dict) and type(found.get("v")) is int and found["v"] != 1:
+            return "version"
         act = Act(**found)
     except (ValueError, TypeError, RecursionError):
-        return None
+        return "damaged"
     texts = (act.id, act.at, act.learner, act.lesson, act.exercise, act.of, act.step, act.do,
              act.item, act.course)
     sound = (
         all(isinstance(text, str) and len(text) <= 80 for text in texts)
-        and type(act.v) is int and act.v == 1
-        and act.course == Act.course and act.do in DOES and _is_time(act.at)
-        and isinstance(act.answers, dict) and all(isinstance(k, str) for k in act.answers)
+        and type(act.v) is int and act.do in DOES and _is_time(act.at) and act.course
+        and isinstance(act.answers, dict) and _is_flat(act.answers)
     )
-    return act if sound else None
+    if not sound:
+        return "damaged"
+    return act if act.course == course else "course"
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")  # the browser could not read it
+
+
+def _is_flat(value: object, levels: int = 8) -> bool:
+    """Tell whether a value is no deeper than an answer can be: none must break what walks it."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
 
 
 def _is_time(text: str) -> bool:
@@ -214,5 +202,29 @@ def union(lesson: str, lines: Iterable[Act]) -> int:
     have = {act.id for act in read(lesson).acts}
     new = {act.id: line(act) for act in lines if act.id not in have}
     if new:
-        write_lines(path(lesson), new.values())
+        _write(lesson, list(new.values()))
     return len(new)
+
+
+def put_aside(lesson: str) -> str:
+    """Put a lesson's journal aside so that it begins afresh; return the file's new name.
+
+    Nothing is deleted: whoever wants the answers back renames the file.
+    """
+    target = path(lesson)
+    if not target.exists():
+        raise CourseError("There are no answers in this lesson yet, so it is fresh already.")
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    aside = target.with_name(f"{lesson}-aside-{now}.jsonl")
+    target.rename(aside)
+    return aside.name
+
+
+def book(lesson: str) -> str:
+    """Return a name for the journal that a page writes in: another learner, another book.
+
+    The page drops what it still shows of the former one. A new code for the same learner changes
+    nothing.
+    """
+    asides = list((folder() / learner()).glob(f"{lesson}-aside-*.jsonl"))
+    return f"{(*codes_before(learner()), learner())[0]} {len(asides)}"

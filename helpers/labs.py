@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import cards, checks, exercises, journal, library
 from .cards import Html, sentence, told
-from .form import refresh_all
+from .form import refresh_all, saved
 from .library import documents_of, draw
 from .records import MARKS, Exercise
 from .yamlfile import CourseError
@@ -110,9 +110,11 @@ def _checked(exercise: Exercise, value: Any) -> Html:
         state = journal.state(exercise)
         if step.id not in state.frozen:  # a committed answer stays as it was
             of = exercises.digest(step, documents_of(exercise))
-            journal.append(journal.new_act(
+            act = journal.new_act(
                 exercise.lesson, exercise.id, of, step.id, "try",
-                {item.id: {"value": text, "code": _cell_source()}}, after=state.saved_at))
+                {item.id: {"value": text, "code": _cell_source()}}, after=state.saved_at)
+            journal.append(act)
+            saved(act)
     refresh_all()
     kept = "" if step.id not in state.frozen else " (The exercise keeps the value you committed.)"
     return sentence(f"{MARKS[verdict.mark]}: {text}. {draw(verdict.because)}{kept}")

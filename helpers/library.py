@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,6 +36,14 @@ def _root_of_this_process() -> Path:
         if (folder / "data" / "lessons").is_dir():
             return folder
     return Path(__file__).resolve().parent.parent
+
+
+def course() -> str:
+    """Return the course's id, which stands in every answer.
+
+    It is ``course`` in ``data/datapackage.json``, else that file's ``name``.
+    """
+    return _cached(root() / "data" / "datapackage.json", read_course)
 
 
 def lesson_files() -> dict[str, Path]:
@@ -141,6 +150,23 @@ def read_glossary(path: Path, problems: list[Problem]) -> dict[str, str]:
                                 "word,meaning"))
         return {}
     return {row["word"].strip(): (row["meaning"] or "").strip() for row in rows}
+
+
+def read_course(path: Path, problems: list[Problem]) -> str:
+    """Read the course's id from the data package; the other rules of that file are not for here."""
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        found = package.get("course") or package.get("name")
+    except (OSError, ValueError, AttributeError):
+        found = None
+    if isinstance(found, str) and _COURSE_ID.fullmatch(found):
+        return found
+    problems.append(Problem("data/datapackage.json", 1, "course", "must be the course's id, in "
+                            "small letters, digits and hyphens, so that answers can name it"))
+    return ""
+
+
+_COURSE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")  # also part of a key in the browser
 
 
 def cells(slug: str) -> list[tuple[str, str]]:

@@ -6,18 +6,24 @@ missing and never overwrites.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 
-from . import cards, exercises, journal, library
+from . import cards, exercises, journal, learners, library
 from .questions import Item
 from .records import Act, Lesson
 from .yamlfile import CourseError
 
 LARGEST = 2_000_000  # bytes of a file, written or read
-_CARRIED = re.compile(r'<script type="application/x-ndjson" id="answers">(.*?)</script>', re.S)
+UNCHANGED = "Nothing was changed."
+TOO_LARGE = f"This file is over 2 MB, so it is not an export of this course. {UNCHANGED}"
+CUT_SHORT = f"This file was cut short, its end is missing: copy or export it again. {UNCHANGED}"
+_TITLE = "Answers of "
+_OPENING = '<script type="application/x-ndjson" id="answers">'
+_CARRIED = re.compile(rf"{_OPENING}(.*?)</script>.*</html>\s*\Z", re.S)
 _STYLE = (
     "blockquote{margin:.3rem 0;padding:.4rem .8rem;background:#fbf7ec;"
     "border-left:3px solid #8a7f6c;white-space:pre-wrap}"
@@ -26,25 +32,29 @@ _STYLE = (
 
 def page(lesson_ids: Iterable[str]) -> str:
     """Return the export of some lessons for the present learner as one HTML text."""
-    parts, carried = [], []
-    for lesson_id in lesson_ids:
-        lesson = library.lesson(lesson_id)
-        acts = needed(journal.read(lesson_id).acts)
-        # The folder says whose the answers are, even after it was renamed.
-        carried += [journal.line(replace(act, learner=journal.learner())) for act in acts]
-        parts.append(_lesson(lesson))
-    # "<" can only stand inside a JSON text, where < means the same: no script can end early.
-    data = "\n".join(carried).replace("<", "\\u003c")
-    title = f"Answers of {journal.learner()}"
+    chosen = list(lesson_ids)
+    parts = [_lesson(library.lesson(lesson_id)) for lesson_id in chosen]
+    lines = carried(chosen)
+    # "<" can only stand inside a JSON text, where \u003c means the same: no script can end early.
+    data = "\n".join(lines).replace("<", "\\u003c")
+    title = f"{_TITLE}{learners.learner()}"
     html = cards.page_html(title, _STYLE, (
         f"<h1>{escape(title)}</h1><p>To go on with this work, choose “Restore” in any lesson and "
-        f"pick this file. It holds {len(carried)} saved lines.</p>{''.join(parts)}"
-        f'<script type="application/x-ndjson" id="answers">{data}</script>'
+        f"pick this file. It holds {len(lines)} saved lines.</p>{''.join(parts)}"
+        f"{_OPENING}{data}</script>"
     ))
-    if len(html.encode()) > LARGEST:
+    if len(html.encode(errors="replace")) > LARGEST:
         raise CourseError("Your answers are over 2 MB, too much for one file. They are safe in the "
                           "folder my-work: copy that folder instead.")
     return html
+
+
+def carried(lesson_ids: Iterable[str]) -> list[str]:
+    """Return the lines that bring the present learner's answers back elsewhere."""
+    code = learners.learner()
+    # The folder says whose the answers are, even after it was renamed.
+    return [journal.line(replace(act, learner=code)) for lesson_id in lesson_ids
+            for act in needed(journal.read(lesson_id).acts)]
 
 
 def needed(acts: Iterable[Act]) -> list[Act]:
@@ -96,41 +106,59 @@ def lines(text: str) -> dict[str, list[Act]]:
     Raises ``CourseError`` with one sentence where the file is not one of ours or is damaged.
     """
     if len(text.encode(errors="replace")) > LARGEST:
-        raise CourseError("This file is over 2 MB, so it is not an export of this course.")
-    found = _CARRIED.search(text)
-    if not found and text.lstrip().startswith("<"):
-        raise CourseError("This file carries no answers: it is another page, or it was cut short.")
-    pages = journal.parse(found.group(1) if found else text, "the file")
-    if pages.warnings or not pages.acts:
-        raise CourseError("This file is not an export of this course, or it is damaged.")
+        raise CourseError(TOO_LARGE)
+    data = _data(text)
+    pages = journal.parse(data, "the file")
+    if "version" in pages.faults:
+        raise CourseError("This file was made by another version of the course's program, which "
+                          f"this one cannot read: open it with that version. {UNCHANGED}")
+    if "course" in pages.faults:
+        raise CourseError(f"This file holds answers of another course: restore it there. "
+                          f"{UNCHANGED}")
+    if pages.faults and _is_torn(data.split("\n")[-1]):
+        raise CourseError(CUT_SHORT)
+    if not pages.acts:
+        raise CourseError(f"This file is not an export of this course. {UNCHANGED}")
+    if pages.faults:
+        raise CourseError(f"This file is damaged ({len(pages.faults)} of its lines cannot be "
+                          f"read): export it again. {UNCHANGED}")
     by_lesson: dict[str, list[Act]] = {}
     known = library.lesson_files()
     for act in pages.acts:
         if act.lesson not in known:
-            raise CourseError(f"This file is about lesson '{act.lesson}', which is not here.")
+            raise CourseError(f"This file is about lesson '{act.lesson}', which is not here. "
+                              f"{UNCHANGED}")
         by_lesson.setdefault(act.lesson, []).append(act)
     return by_lesson
 
 
+def _data(text: str) -> str:
+    """Return the journal lines in an exported page; any other text is taken for lines itself."""
+    found = _CARRIED.search(text)
+    if found:
+        return found.group(1)
+    if not text.lstrip().startswith("<"):
+        return text
+    if _OPENING in text or f"<title>{_TITLE}" in text:
+        raise CourseError(CUT_SHORT)
+    raise CourseError(f"This page is not an export of this course: it carries no answers. "
+                      f"{UNCHANGED}")
+
+
+def _is_torn(last: str) -> bool:
+    """Tell whether a last line, which has no line break, began as one of ours and broke off."""
+    try:
+        json.loads(last)
+    except (ValueError, RecursionError):
+        return last.startswith("{")
+    return False
+
+
 def restore(text: str) -> str:
     """Add the answers of an exported file to the journal; return one sentence on what was done."""
-    found = lines(text)
-    learners = {act.learner for acts in found.values() for act in acts}
-    here = journal.learner()
-    if len(learners) != 1:
-        raise CourseError("This file mixes the answers of several learners. Nothing was changed.")
-    # Running the cells again tries the lab's line; that alone is no answer.
-    begun = [a for k in library.lesson_files() for a in journal.read(k).acts if a.do != "try"]
-    if learners != {here} and begun:
-        theirs = learners.pop()
-        raise CourseError(
-            f"This file holds the answers of {theirs}, but here are answers of {here}. Nothing was "
-            f"changed. To go on as {theirs}, set LEARNER to {theirs}, start Jupyter again and "
-            "restore then."
-        )
-    if learners != {here}:
-        journal.adopt(learners.pop())  # an empty folder takes the code of the file
     with journal.LOCK:
+        found = lines(text)
+        _take_over({act.learner for acts in found.values() for act in acts})
         before = _frozen(found)
         added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
         after = _frozen(found)
@@ -140,6 +168,24 @@ def restore(text: str) -> str:
         note += (f" In {', '.join(earlier)} the file has an answer committed earlier, and the "
                  "first one counts.")
     return f"Restored: {added} saved lines were added{note}"
+
+
+def _take_over(theirs: set[str]) -> None:
+    """Make sure that the lines of these learners may stand in the present learner's folder."""
+    strangers = {code for code in theirs if not learners.is_me(code)}
+    if len(strangers) > 1 or (strangers and theirs != strangers):
+        raise CourseError(f"This file mixes the answers of several learners. {UNCHANGED}")
+    if not strangers:
+        return
+    # Running the cells again tries the lab's line; that alone is no answer.
+    begun = [a for k in library.lesson_files() for a in journal.read(k).acts if a.do != "try"]
+    code = strangers.pop()
+    if begun:
+        raise CourseError(
+            f"This file holds the answers of {code}, but here are answers of "
+            f"{learners.learner()}: under “Change code” say that you are somebody else, then "
+            f"restore. {UNCHANGED}")
+    learners.adopt(code)  # an empty folder takes the code of the file
 
 
 def _frozen(lesson_ids: Iterable[str]) -> dict[str, str]:
@@ -156,4 +202,4 @@ def export() -> dict[str, str]:
     begun = [lesson_id for lesson_id in library.lesson_files() if journal.read(lesson_id).acts]
     if not begun:
         raise CourseError("There are no answers to export yet.")
-    return {"name": f"answers-{journal.learner()}.html", "html": page(begun)}
+    return {"name": f"answers-{learners.learner()}.html", "html": page(begun)}

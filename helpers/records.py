@@ -184,7 +184,7 @@ class Act:
     step: str
     do: str
     answers: dict[str, object]
-    course: str = "exile"
+    course: str = ""  # `library.course()`, set where an act is made
     item: str = ""
     v: int = 1
 

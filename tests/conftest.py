@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from helpers import exercises, library
+from helpers import exercises, learners, library
 from helpers.questions import Item
 from helpers.records import Act, Exercise, Step
 
@@ -32,6 +32,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MY_WORK", str(tmp_path))
     monkeypatch.setenv("LEARNER", "amber-heron-42")
     monkeypatch.setenv("COURSE", str(ROOT))
+    monkeypatch.setattr(learners, "_chosen", {})  # a kernel of its own
 
 
 @pytest.fixture
@@ -71,6 +72,7 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         place = exercise.steps.index(step)
         common: dict[str, Any] = {
             "learner": "amber-heron-42", "lesson": exercise.lesson, "exercise": exercise.id,
+            "course": library.course(),
             "of": exercises.digest(step, library.documents_of(exercise)), "step": step.id,
         }
         tries = {i.id: {"value": i.keys[0].value, "code": "n"} for i in step.items

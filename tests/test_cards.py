@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import cards, course, form, library
+from helpers import cards, form, library, notes
 from helpers.records import SURE, Exercise
 
 ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exercises]
@@ -127,23 +127,23 @@ def test_stars_make_words_bold_and_nothing_else() -> None:
 
 
 def test_a_note_shows_its_citations_as_a_reader_sees_them(toy: Path) -> None:
-    note = course.note("01/background")
+    note = notes.note("01/background")
     assert "<strong>jug</strong> stood on the table until Monday. (Braun 1901, 3)" in note.html
     assert repr(note) == "The jug stood on the table until Monday. (Braun 1901, 3)"
 
 
 def test_hard_words_come_with_their_meanings(toy: Path) -> None:
-    assert repr(course.words("01")) == "jug: A pot with a handle."
+    assert repr(notes.words("01")) == "jug: A pot with a handle."
 
 
 def test_sources_list_what_the_lesson_its_documents_and_tables_cite(toy: Path) -> None:
-    assert course.cited_in("01") == ["diary-1901"]
-    assert "Diary of a Village" in repr(course.sources("01"))
+    assert notes.cited_in("01") == ["diary-1901"]
+    assert "Diary of a Village" in repr(notes.sources("01"))
 
 
 @pytest.mark.parametrize("shown", [
-    lambda: course.note("01/nothing"), lambda: course.note("99/x"), lambda: course.words("99"),
-    lambda: course.sources("99"),
+    lambda: notes.note("01/nothing"), lambda: notes.note("99/x"), lambda: notes.words("99"),
+    lambda: notes.sources("99"),
 ])
 def test_a_wrong_address_is_a_sentence_and_no_traceback(toy: Path, shown: object) -> None:
     assert callable(shown)

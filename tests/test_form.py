@@ -23,7 +23,8 @@ def sent(toy: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 def test_a_commit_is_acknowledged_by_its_number(sent: list[Any]) -> None:
     form.ExerciseForm("01/predict")._on_message(None, {"n": 7, **COMMIT}, None)
-    assert sent == [{"saved": journal.read("01").acts[0].at, "ack": 7}]
+    act = journal.read("01").acts[0]
+    assert sent == [{"saved": act.at, "line": journal.line(act), "ack": 7}]
 
 
 @pytest.mark.parametrize(("error", "words"), [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,12 +14,12 @@ from hypothesis import strategies as st
 
 from helpers import journal
 from helpers.records import Act
-from helpers.yamlfile import CourseError
 
 
 def _act(ident: str = "a1", text: str = "The cat.", do: str = "draft") -> Act:
     return Act(id=ident, at="2026-11-21T09:30:12.345Z", learner="amber-heron-42", lesson="02",
-               exercise="masthead", of="d1", step="predict", do=do, answers={"why": text})
+               exercise="masthead", of="d1", step="predict", do=do, answers={"why": text},
+               course="exile")
 
 
 # -- one line an act --------------------------------------------------------------------------
@@ -170,40 +169,7 @@ def test_union_gives_the_same_acts_in_either_order(mine: list[str], yours: list[
     assert joined(mine, yours) == joined(yours, mine)
 
 
-# -- who --------------------------------------------------------------------------------------
-
-
-def test_without_a_name_the_only_folder_is_the_learner(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEARNER")
-    (tmp_path / "calm-otter-11").mkdir()
-    assert journal.learner() == "calm-otter-11"
-
-
-def test_without_a_folder_a_code_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEARNER")
-    assert journal.learner() == journal.learner()
-
-
-def test_two_folders_are_a_question_and_no_guess(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEARNER")
-    for code in ("calm-otter-11", "keen-wren-12"):
-        (tmp_path / code).mkdir()
-        (tmp_path / code / "02.jsonl").touch()
-    with pytest.raises(CourseError, match="Set LEARNER to yours"):
-        journal.learner()
-
-
-def test_of_folders_made_at_the_same_time_the_one_with_answers_or_the_oldest_counts(
-        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LEARNER")
-    for age, code in enumerate(("keen-wren-12", "calm-otter-11")):
-        (tmp_path / code).mkdir()
-        os.utime(tmp_path / code, (age, age))
-    assert journal.learner() == "keen-wren-12"
-    (tmp_path / "calm-otter-11" / "02.jsonl").touch()
-    assert journal.learner() == "calm-otter-11"
+# -- time -------------------------------------------------------------------------------------
 
 
 def test_the_clock_put_back_does_not_make_a_new_answer_older() -> None:
@@ -218,13 +184,6 @@ def test_a_line_with_a_time_that_nothing_can_follow_is_skipped_and_said(at: str)
     pages = journal.parse(journal.line(act), "a file")
     assert pages.acts == ()
     assert "line 1 is damaged" in pages.warnings[0]
-
-
-@pytest.mark.parametrize("name", ["../other", "a b", "a/b", "..", "x" * 41, "-"])
-def test_a_learner_is_a_code_and_never_a_path(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEARNER", name)
-    with pytest.raises(CourseError, match="letters, digits and hyphens"):
-        journal.learner()
 
 
 # -- kill -9 and company ----------------------------------------------------------------------

@@ -205,7 +205,7 @@ def test_text_that_is_no_journal_is_refused(toy: Path, text: str) -> None:
 
 
 def test_a_file_with_one_damaged_line_is_refused_whole(filled: list[Act]) -> None:
-    page = portfolio.page(["01"]).replace('"v":1', '"v":9', 1)
+    page = portfolio.page(["01"]).replace('"do":"commit"', '"do":"erase"', 1)
     _wipe()
     with pytest.raises(CourseError, match="damaged"):
         portfolio.restore(page)

@@ -138,6 +138,7 @@ function drawExercise(model, root) {
   let edit = 0; // counts the student's changes: what was made, sent, and is known to be on disk
   let sent = 0;
   let kept = 0;
+  let book; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
   const store = () => `course:${view().learner}:${view().exercise}`;
   const openStep = () => view().steps.find((step) => !step.frozen);
@@ -310,6 +311,13 @@ function drawExercise(model, root) {
 
   function draw() {
     const seen = view();
+    if (book !== undefined && book !== seen.book) { // nothing of the former one may be saved here
+      clearTimeout(timer);
+      Object.keys(local).forEach((id) => delete local[id]);
+      sent = kept = edit;
+      say("");
+    }
+    book = seen.book;
     const active = body.contains(document.activeElement) ? document.activeElement : null;
     const controls = () => [...body.querySelectorAll("input, textarea, select, button, [role=listbox]")];
     const place = controls().indexOf(active);

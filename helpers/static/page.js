@@ -1,5 +1,5 @@
 // Draws what Python sends, reports what the student does, decides nothing. A widget's script is this
-// file, then one file an item kind that needs its own, then exercise.js or bar.js.
+// file, keep.js, one file an item kind that needs its own, then exercise.js, bar.js or index.js.
 // All text is set as text nodes, so none of it can run.
 
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
@@ -48,6 +48,7 @@ function wire(model, onLost) {
   const waiting = new Map();
   let n = 0;
   const on = (reply) => {
+    if (reply.line) keepLine(reply);
     const number = reply.ack ?? reply.refused;
     const entry = waiting.get(number); // a late answer counts too: it was only busy
     if (!entry) return;
@@ -61,7 +62,7 @@ function wire(model, onLost) {
       const number = ++n;
       const timer = setTimeout(() => onLost(message.do), LOST_AFTER);
       waiting.set(number, { timer, done });
-      try { model.send({ n: number, ...message }); } catch {
+      try { model.send({ n: number, learner: model.get("view").learner, ...message }); } catch {
         clearTimeout(timer);
         onLost(message.do);
       }

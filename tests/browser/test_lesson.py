@@ -17,6 +17,7 @@ def test_the_whole_lesson_can_be_done_by_mouse_exported_wiped_and_restored(
     assert set(lesson.commits()) == expected
     before = lesson.commits()
 
+    lesson.bar.get_by_text("Your answers: export").click()
     with lesson.page.expect_download() as download:
         lesson.bar.get_by_role("button", name="Export my answers").click()
     exported = lesson.course / "exported.html"

@@ -1,0 +1,40 @@
+// The index of the course: one row a lesson.
+
+function drawIndex(model, root) {
+  const body = el("div");
+  const line = wire(model, () => {});
+
+  function row(lesson) {
+    const title = `${lesson.id} · ${lesson.title}`;
+    // A relative link, for the notebooks stand side by side.
+    const name = lesson.link
+      ? el("a", { href: encodeURIComponent(lesson.link), target: "_blank", rel: "noopener" }, title)
+      : title;
+    return el("tr", {}, el("th", { scope: "row" }, name),
+      lesson.problem ? el("td", { colspan: 3 }, lesson.problem)
+        : [lesson.question, lesson.minutes, lesson.progress].map((text) => el("td", {}, text)));
+  }
+
+  function draw() {
+    const seen = model.get("view");
+    body.replaceChildren(
+      seen.asks ? el("p.warning", {}, seen.asks) : "",
+      el("div.wide", { role: "region", "aria-label": seen.caption, tabindex: 0 }, el("table", {},
+        el("caption", {}, seen.caption),
+        el("thead", {}, el("tr", {}, seen.head.map((text) => el("th", { scope: "col" }, text)))),
+        el("tbody", {}, seen.rows.map(row)))),
+      el("p", {}, "A lesson opens in a new tab."));
+  }
+
+  root.classList.add("course-index");
+  root.append(body);
+  draw();
+  model.on("change:view", draw);
+  line.send({ do: "open" }, () => { root.dataset.synced = ""; });
+  return () => {
+    line.close();
+    model.off("change:view", draw);
+  };
+}
+
+export default widget(drawIndex);

@@ -1,0 +1,262 @@
+"""Restoring refuses with one sentence what is not the learner's, and then changes nothing."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from helpers import form, journal, learners, library, portfolio
+from helpers.records import Act, Exercise, Step
+from helpers.yamlfile import CourseError
+
+ME, OTHER = "amber-heron-42", "calm-otter-11"
+
+
+@pytest.fixture
+def acts(toy: Path, acts_of: Callable[[Exercise, Step], list[Act]]) -> list[Act]:
+    """Answer the first step of each toy exercise."""
+    found = [replace(act, id=f"{e.id}-{act.id}") for e in library.lesson("01").exercises
+             for act in acts_of(e, e.steps[0])]
+    journal.union("01", found)
+    return found
+
+
+def _files() -> dict[str, bytes]:
+    return {str(p.relative_to(learners.folder())): p.read_bytes() if p.is_file() else b""
+            for p in sorted(learners.folder().rglob("*"))}
+
+
+def _text(*acts: Act) -> str:
+    return "".join(f"{journal.line(act)}\n" for act in acts)
+
+
+def _refused(text: str) -> str:
+    """Restore a text that must be refused; return the sentence."""
+    before = _files()
+    with pytest.raises(CourseError) as caught:
+        portfolio.restore(text)
+    assert _files() == before
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+# -- one sentence for each refusal ------------------------------------------------------------
+
+CASES: dict[str, tuple[Callable[[Act, str], str], str]] = {
+    "page cut short": (lambda act, page: page[: len(page) // 2], "was cut short"),
+    "page without its end": (lambda act, page: page.replace("</html>", ""), "was cut short"),
+    "journal cut short": (lambda act, page: _text(act, act)[:-9], "was cut short"),
+    "journal with one torn line": (lambda act, page: _text(act)[:50], "was cut short"),
+    "another page": (lambda act, page: "<!doctype html><p>News</p></html>",
+                     "carries no answers"),
+    "any text": (lambda act, page: "Dear diary,\n", "is not an export of this course"),
+    "nothing": (lambda act, page: "", "is not an export of this course"),
+    "too large": (lambda act, page: "x" * 2_000_001, "is over 2 MB"),
+    "another version": (lambda act, page: _text(act, replace(act, v=2)), "another version"),
+    "another version of a line": (
+        lambda act, page: json.dumps({"v": 7, "all": "new"}) + "\n", "another version"),
+    "another course": (lambda act, page: _text(act, replace(act, course="exile")),
+                       "another course"),
+    "a damaged line": (lambda act, page: "{}\n" + _text(act), "is damaged (1 of its lines"),
+    "a lesson that is not here": (lambda act, page: _text(replace(act, lesson="../../etc")),
+                                  "which is not here"),
+    "several learners": (lambda act, page: _text(act, replace(act, learner=OTHER)),
+                         "several learners"),
+    "two others": (lambda act, page: _text(replace(act, learner="a-1"),
+                                           replace(act, learner=OTHER)), "several learners"),
+    "another learner": (lambda act, page: _text(replace(act, learner=OTHER)),
+                        f"holds the answers of {OTHER}, but here are answers of {ME}"),
+}
+
+
+@pytest.mark.parametrize(("made", "said"), CASES.values(), ids=CASES.keys())
+def test_a_file_that_does_not_fit_is_refused_and_nothing_is_changed(
+        acts: list[Act], made: Callable[[Act, str], str], said: str) -> None:
+    sentence = _refused(made(acts[0], portfolio.page(["01"])))
+    assert said in sentence
+    assert sentence.endswith("Nothing was changed.")
+
+
+def test_the_refusals_can_be_told_apart() -> None:
+    assert len({said for _, said in CASES.values()}) == 10
+
+
+def test_an_empty_folder_refuses_as_well_and_stays_empty(acts: list[Act]) -> None:
+    page = portfolio.page(["01"])
+    journal.path("01").unlink()
+    for name, (made, _) in CASES.items():
+        if name != "another learner":
+            _refused(made(acts[0], page))
+    with pytest.raises(CourseError, match="LEARNER is set"):
+        portfolio.restore(_text(replace(acts[0], learner=OTHER)))
+
+
+def test_a_code_that_has_answers_here_is_not_taken_by_an_empty_one(
+        acts: list[Act], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    learners.choose("keen-wren-12")
+    assert f"{ME} has answers here already" in _refused(_text(*acts))
+
+
+@pytest.mark.parametrize("code", ["../../etc", "a b", "", "x" * 60])
+def test_a_learner_that_is_no_code_is_not_adopted(
+        acts: list[Act], monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    journal.path("01").unlink()
+    monkeypatch.delenv("LEARNER")
+    text = _text(acts[0]).replace(ME, code)
+    _refused(text)
+
+
+def test_the_file_of_one_s_former_code_is_one_s_own(
+        acts: list[Act], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    learners.rename("keen-wren-12")
+    lost = replace(acts[0], id="lost")
+    assert portfolio.restore(_text(lost, replace(acts[0], learner="keen-wren-12"))).startswith(
+        "Restored: 1 saved lines")
+
+
+# -- anything at all --------------------------------------------------------------------------
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["v", "id", "answers", "value", "picked", "x"]), inner,
+                      max_size=4),
+    max_leaves=12,
+)
+
+
+def _harmless(text: str) -> None:
+    """Restore a text, whatever it is: it raises a sentence and changes nothing, or it adds."""
+    before = _files()
+    try:
+        portfolio.restore(text)
+    except CourseError:
+        assert _files() == before
+    else:
+        after = _files()
+        assert all(after[name].startswith(held) for name, held in before.items())
+
+
+@given(st.text())
+def test_no_text_breaks_a_restore(text: str) -> None:
+    _harmless(text)
+
+
+@given(st.lists(JSON, max_size=4))
+def test_no_json_breaks_a_restore(values: list[Any]) -> None:
+    _harmless("".join(f"{json.dumps(value)}\n" for value in values))
+
+
+def _sound(**changes: Any) -> dict[str, Any]:
+    act = Act(id="a", at="2026-11-21T09:30:00.000Z", learner=ME, lesson="02", exercise="masthead",
+              of="x", step="predict", do="commit", answers={"why": "So."}, course="exile", v=1)
+    return {**json.loads(journal.line(act)), **changes}
+
+
+@given(st.sampled_from(sorted({*_sound(), "item"})), JSON)
+def test_no_value_in_a_field_breaks_a_restore_or_the_page_after_it(name: str, value: Any) -> None:
+    journal.path("02").unlink(missing_ok=True)
+    _harmless(json.dumps(_sound(**{name: value})) + "\n")
+    assert "</html>" in portfolio.page(["02"])
+    assert form.ExerciseForm("02/masthead").view["steps"]
+
+
+@given(st.sampled_from(["draft", "commit", "try"]), st.sampled_from(["likely", "why", "n"]), JSON)
+def test_no_answer_in_a_restored_line_breaks_the_page_or_the_export(
+        do: str, item: str, value: Any) -> None:
+    journal.path("02").unlink(missing_ok=True)
+    for exercise, step in (("masthead", "predict"), ("missing-names", "count")):
+        _harmless(json.dumps(_sound(do=do, exercise=exercise, step=step,
+                                    answers={item: value})) + "\n")
+        assert form.ExerciseForm(f"02/{exercise}").view["steps"]
+    page = portfolio.page(["02"])
+    assert page.encode()
+    assert portfolio.restore(page).startswith("Restored: 0 ")
+
+
+@pytest.mark.parametrize("deep", [9, 200, 450, 900, 100_000])
+def test_an_answer_without_a_bottom_is_refused(deep: int) -> None:
+    inner = "[" * deep + "]" * deep
+    _refused(json.dumps(_sound()).replace('"So."', inner) + "\n")
+
+
+EXPORT_CUTS = st.tuples(st.integers(0, 10**6), st.integers(0, 400), st.text(max_size=12))
+
+
+@given(EXPORT_CUTS)
+def test_no_mutated_export_breaks_a_restore(cut: tuple[int, int, str]) -> None:
+    journal.path("02").unlink(missing_ok=True)
+    journal.union("02", [Act(**_sound(id=str(n), answers={"why": "</script>" * n}))
+                         for n in range(4)])
+    page = portfolio.page(["02"])
+    start = cut[0] % len(page)
+    _harmless(page[:start] + cut[2] + page[start + cut[1]:])
+
+
+@given(st.integers(0, 10**6))
+def test_no_beginning_of_an_export_is_taken_for_the_whole(length: int) -> None:
+    journal.path("02").unlink(missing_ok=True)
+    journal.union("02", [Act(**_sound())])
+    page = portfolio.page(["02"])
+    assume(length % len(page) < len(page.rstrip()))
+    _refused(page[: length % len(page)])
+
+
+# -- union ------------------------------------------------------------------------------------
+
+ACTS = st.lists(st.builds(
+    lambda number, minute, do, text: Act(**_sound(
+        id=f"{number}-{minute}-{do}-{text}", at=f"2026-11-21T09:{minute:02}:00.000Z", do=do,
+        step=("predict", "look-again")[number % 2], answers={"why": text})),
+    st.integers(0, 3), st.integers(0, 59), st.sampled_from(["draft", "commit", "hint"]),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=3)), min_size=1, max_size=6)
+
+
+@given(ACTS, ACTS)
+def test_restoring_is_idempotent_and_its_order_does_not_matter(
+        mine: list[Act], yours: list[Act]) -> None:
+    def after(*texts: str) -> tuple[set[Act | str], Any]:
+        journal.path("02").unlink(missing_ok=True)
+        for text in texts:
+            portfolio.restore(text)
+        acts = journal.read("02").acts
+        assert len({act.id for act in acts}) == len(acts)
+        return {journal.line(a) for a in acts}, journal.state(library.exercise("02/masthead"))
+
+    one, two = _text(*mine), _text(*yours)
+    assert after(one, two) == after(two, one) == after(one, two, one, two, two)
+
+
+@given(ACTS)
+def test_the_lines_that_a_copy_needs_give_the_same_state(acts: list[Act]) -> None:
+    journal.path("02").unlink(missing_ok=True)
+    journal.union("02", acts)
+    exercise = library.exercise("02/masthead")
+    before, lines = journal.state(exercise), portfolio.carried(["02"])
+    journal.path("02").unlink()
+    portfolio.restore("".join(f"{line}\n" for line in lines))
+    after = journal.state(exercise)
+    frozen = before.frozen.keys()
+    assert (after.frozen, after.hints) == (before.frozen, before.hints)
+    assert {k: v for k, v in after.drafts.items() if k not in frozen} == {
+        k: v for k, v in before.drafts.items() if k not in frozen}
+
+
+def test_the_command_line_refuses_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:
+    from helpers.__main__ import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "large.html"
+        path.write_bytes(b"x" * 2_000_001)
+        assert main(["restore", str(path)]) == 1
+    assert capsys.readouterr().err.endswith("Nothing was changed.\n")
