@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import checks, citations, dates, library, minutes
+from .questions import Item
 from .readers import read_document, read_lesson
-from .records import Document, Item, Lesson
+from .records import Document, Lesson
 from .yamlfile import Problem, read_text
 
 LONGEST_TEXT = 250  # words of one document
@@ -143,6 +144,10 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
             if name not in documents:
                 yield _at(lesson.file, f"- {name}", "shows",
                           f"there is no document '{name}' in data/documents")
+        for name in {one for step in exercise.steps for one in step.differs}:
+            if name not in exercise.shows:
+                yield _at(lesson.file, f"- {name}", "differs",
+                          f"'{name}' must stand under shows of this exercise too")
         for _, item in exercise.items():
             yield from _item(lesson, item, documents, addresses)
     if all(i in documents for e in lesson.exercises for i in e.shows):
@@ -167,24 +172,25 @@ def _tags(lesson: Lesson) -> set[str]:
 
 def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
           addresses: set[str]) -> Iterator[Problem]:
-    if item.kind == "mark":
-        if item.document in documents and not any(
-                item.document in e.shows for e in lesson.exercises):
-            yield _at(lesson.file, f"document: {item.document}", "document",
-                      f"no exercise shows '{item.document}'; add it under shows", item.line)
-        if item.document not in documents:
-            yield _at(lesson.file, "document:", "document",
-                      f"there is no document '{item.document}'", item.line)
-            return
-        text = checks.tokens(" ".join(documents[item.document].text))
+    for name in dict.fromkeys((item.document, *(row.document for row in item.rows))):
+        if name and name not in documents:
+            yield _at(lesson.file, f"document: {name}", "document",
+                      f"there is no document '{name}'", item.line)
+        elif name and not any(name in e.shows for e in lesson.exercises):
+            yield _at(lesson.file, f"document: {name}", "document",
+                      f"no exercise shows '{name}'; add it under shows", item.line)
+    if item.kind == "mark" and (item.passage or item.document in documents):
+        text = checks.tokens(" ".join(item.passage or documents[item.document].text))
         for span in item.spans if text else ():
             if not checks.find_words(span.words, text):
-                yield _at(lesson.file, span.words, "words",
-                          f"“{span.words}” does not stand in the text of '{item.document}'",
+                yield _at(lesson.file, span.words, "words", f"“{span.words}” does not stand in "
+                          f"{f'the text of {item.document!r}' if item.document else 'the passage'}",
                           item.line)
-    if item.recalls and item.recalls not in addresses:
-        yield _at(lesson.file, "recalls:", "recalls",
-                  f"there is no item '{item.recalls}'; write lesson/exercise/item", item.line)
+    for field, address in (("recalls", item.recalls), ("compares", item.compares),
+                           *(("grids", one) for one in item.grids)):
+        if address and address not in addresses:
+            yield _at(lesson.file, address, field,
+                      f"there is no item '{address}'; write lesson/exercise/item", item.line)
     if item.table:
         path = library.root() / "data" / f"{item.table}.csv"
         if not path.exists():

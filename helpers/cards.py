@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from . import dates
 from .grids import mixed
-from .records import SURE, Document, Exercise, Item, Step
+from .questions import Item
+from .records import SURE, Document, Exercise, Step
 from .yamlfile import CourseError
 
 _BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
@@ -65,6 +66,8 @@ def attribution(document: Document, hides: Collection[str] = ()) -> list[tuple[s
 def _said_text(document: Document) -> str:
     if document.text_is == "summary":
         return "A summary in our own words; not the wording of the document."
+    if document.text_is == "invented":
+        return "Invented for practice; no such document exists."
     return document.translation.rstrip(".") + "."
 
 
@@ -101,7 +104,8 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
             break
         parts.append(f'<div class="{"apart" if apart else "step"}"><p><em>'
                      f"{escape(heading)}</em></p>"
-                     f"{paragraphs_html([draw(note) for note in step.notes])}")
+                     f"{paragraphs_html([draw(note) for note in step.notes])}"
+                     f"{_COMPARE if step.differs else ''}")
         if number == 0 and whole:  # later readings come after an answer of one's own
             parts.append(readings_html(step, draw))
         parts += [_twin_item(item, letters[item.id], draw) for item in step.items]
@@ -119,6 +123,7 @@ def readings_html(step: Step, draw: Callable[[str], str]) -> str:
     return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
 
 
+_COMPARE = "<p>Lay the two texts side by side and find the words that differ.</p>"
 _PENS = ("a straight line", "a wavy line", "a circle", "a box")
 
 
@@ -133,7 +138,8 @@ def _twin_item(item: Item, letter: str, draw: Callable[[str], str]) -> str:
     if item.kind == "mark":
         labels = [escape(text) for _, text in item.labels]
         pens = "; ".join(f"{label}: {pen}" for label, pen in zip(labels, _PENS, strict=False))
-        return f"{html}<p>Mark the words on the document sheet. {pens}.</p>"
+        where = "in this passage" if item.passage else "on the document sheet"
+        return f"{html}{paragraphs_html(item.passage)}<p>Mark the words {where}. {pens}.</p>"
     if item.kind == "grid":
         choices = dict.fromkeys(text for column in item.columns for _, text in column.choices)
         empty = table_html([(row.text, *("" for _ in item.columns)) for row in item.rows],
@@ -144,7 +150,12 @@ def _twin_item(item: Item, letter: str, draw: Callable[[str], str]) -> str:
         return f'{html}<p>Number the cards.</p><ul style="list-style:none">{cards}</ul>'
     if item.kind == "recall":
         return f"{html}<p>(Look back at your earlier answer.)</p>"
-    lines = 5 if item.kind == "prose" else 1
+    if item.rule == "page":
+        named = ", ".join(f"{row.text} [{row.id}]" for row in item.rows)
+        html += (f"<p>The cards: {escape(named)}.</p><p>One sentence a line. End each with its "
+                 "cards in square brackets, with fact, inference or judgement, and with how sure "
+                 f"you are: {', '.join(SURE)}.</p>")
+    lines = 14 if item.rule == "page" else 5 if item.kind == "prose" else 1
     return html + f'<div style="{_LINES}"></div>' * lines
 
 

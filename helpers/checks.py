@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import dates, grids, prose
-from .records import SURE, Item, Key, Verdict
+from .questions import Item, Key
+from .records import SURE, Verdict
 
 LONGEST = 6000  # characters of one prose answer, about 1,000 words
 
@@ -89,10 +90,10 @@ def judge(item: Item, value: Any, texts: Sequence[str] = ()) -> list[Verdict]:
     """Return what is said about a complete answer.
 
     ``texts`` are the documents a prose answer may quote from; for a ``mark`` item the one
-    document whose words were marked.
+    text whose words were marked.
     """
     if item.kind == "choice":
-        return _choice(item, value)
+        return _choice(item, value) + (_sprint(item, value["picked"]) if item.rule else [])
     if item.kind == "mark":
         return _marks(item, value, tokens(texts[0]) if texts else [])
     if item.kind == "grid":
@@ -111,7 +112,7 @@ def judge(item: Item, value: Any, texts: Sequence[str] = ()) -> list[Verdict]:
 def _choice(item: Item, value: dict[str, Any]) -> list[Verdict]:
     picked = value["picked"]
     said = [
-        Verdict(option.text, option.verdict, option.because, tag=option.tag)
+        Verdict(option.text, option.verdict, option.because, tag=option.tag, opened=option.opens)
         for option in item.options
         if option.id in picked
     ]
@@ -124,6 +125,20 @@ def _choice(item: Item, value: dict[str, Any]) -> list[Verdict]:
         for option in item.options
         if option.verdict in wanted and option.id not in picked
     ]
+
+
+def _sprint(item: Item, picked: Sequence[str]) -> list[Verdict]:
+    """Look at how a list of results was searched: what came first, and who is behind the page."""
+    telling = [place for place, one in enumerate(picked, start=1)
+               if any(o.id == one and o.verdict == "right" for o in item.options)]
+    found = []
+    if picked and picked[0] == item.options[0].id:
+        found.append(Verdict("The top result first", "noted", "You opened the result at the top "
+                             "first. Read all titles and addresses before you open one: the place "
+                             "in a list does not say who made a page.", "click restraint"))
+    said = (f"Card {telling[0]} of {len(picked)} that you opened told you." if telling else
+            "None of the cards you opened says so. Which title or address promised it?")
+    return [*found, Verdict("Who is behind the page?", "noted", said, "who is behind it")]
 
 
 def answer(item: Item, value: object) -> Verdict:

@@ -1,24 +1,41 @@
-"""What an exercise is at this moment: fold the acts, draw the view, take the next message. Pure.
+"""What an exercise is at this moment: fold the acts, judge them, take the next message. Pure.
 
-``fold``  journal lines -> State, whatever their order, doubled or missing.
-``view``  exercise + state -> what the page may show now: no key, no locked text.
-``act``   message from the page -> an act to write down, or a refusal in one sentence.
-The printed twin, a function of the exercise alone, is in ``cards``.
+``fold``    journal lines -> State, whatever their order, doubled or missing.
+``judged``  what is said about the answers of a committed step.
+``act``     message from the page -> an act to write down, or a refusal in one sentence.
+What the page may show of it is in ``views``, the printed twin in ``cards``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import cards, checks, grids
-from .records import MARKS, SURE, Act, Document, Exercise, Item, Step, Verdict
+from . import checks, draft, grids, pagerules
+from .questions import Item
+from .records import Act, Document, Exercise, Step, Verdict
 
 LARGEST = 20_000  # characters of one message
-Recall = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer given elsewhere in the course: its item, its value, and how it is said."""
+
+    item: Item
+    value: Any
+    said: tuple[str, ...]
+
+
+Elsewhere = Callable[[str], Answer | None]  # by address: lesson/exercise/item
+
+
+def nowhere(_: str) -> Answer | None:
+    """Find no answer: what stands in for the rest of the course where there is none."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -29,6 +46,7 @@ class State:
     drafts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     hints: Mapping[str, int] = field(default_factory=dict)
     tries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    checked: Mapping[str, Sequence[Act]] = field(default_factory=dict)  # drafts of a page, by item
     saved_at: str = ""
 
 
@@ -49,11 +67,14 @@ def fold(acts: Iterable[Act]) -> State:
     drafts: dict[str, Mapping[str, object]] = {}
     hints: dict[str, int] = {}
     tries: dict[str, Mapping[str, Any]] = {}
+    checked: dict[str, list[Act]] = {}
     ordered = sorted({a.id: a for a in acts}.values(), key=lambda a: (a.at, a.id))
     for act in ordered:
         if act.do == "commit":
             frozen.setdefault(act.step, act)
-        elif act.do == "draft":
+        elif act.do in ("draft", "check"):
+            if act.do == "check":
+                checked.setdefault(act.item, []).append(act)
             # Item by item: another window knows only the boxes written in there.
             drafts[act.step] = {**drafts.get(act.step, {}), **act.answers}
         elif act.do == "hint":
@@ -61,7 +82,7 @@ def fold(acts: Iterable[Act]) -> State:
         elif act.do == "try" and act.step not in frozen:
             tries.update({k: v for k, v in act.answers.items()
                           if isinstance(v, dict) and isinstance(v.get("value"), str)})
-    return State(frozen, drafts, hints, tries, ordered[-1].at if ordered else "")
+    return State(frozen, drafts, hints, tries, checked, ordered[-1].at if ordered else "")
 
 
 _ASKED = ("id", "kind", "ask", "sure", "pick", "form", "labels", "document")
@@ -76,7 +97,7 @@ def digest(step: Step, documents: Mapping[str, Document]) -> str:
         [[getattr(item, name) for name in _ASKED], [[o.id, o.text] for o in item.options],
          [[row.id, row.text] for row in item.rows],
          [[column.id, column.text, column.choices] for column in item.columns],
-         documents[item.document].text if item.document in documents else ()]
+         item.passage or (documents[item.document].text if item.document in documents else ())]
         for item in step.items
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
@@ -108,19 +129,25 @@ def value_of(item: Item, step: Step, exercise: Exercise, state: State) -> Any:
     value = held.get(item.id)
     if value is not None and not checks.shape(item, value):
         return value
-    return _first_version(item, exercise, state) if item.revises else None
+    return first_version(item, exercise, state) if item.revises else None
 
 
-def _first_version(item: Item, exercise: Exercise, state: State) -> Any:
-    for step, earlier in exercise.items():
-        if earlier.id == item.revises and step.id in state.frozen:
-            value = state.frozen[step.id].answers.get(earlier.id)
-            return value if not checks.shape(earlier, value) else None
+def first_version(item: Item, exercise: Exercise, state: State) -> Any:
+    """Return the committed answer that this item revises, or None."""
+    return committed(item.revises, exercise, state)
+
+
+def committed(item_id: str, exercise: Exercise, state: State) -> Any:
+    """Return the committed answer to an item of this exercise, or None where there is none."""
+    for step, item in exercise.items():
+        if item.id == item_id and step.id in state.frozen:
+            value = state.frozen[step.id].answers.get(item.id)
+            return value if not checks.shape(item, value) else None
     return None
 
 
-def judged(exercise: Exercise, step: Step, state: State,
-           documents: Mapping[str, Document]) -> dict[str, list[Verdict]]:
+def judged(exercise: Exercise, step: Step, state: State, documents: Mapping[str, Document],
+           elsewhere: Elsewhere = nowhere) -> dict[str, list[Verdict]]:
     """Return the verdicts on every item of a committed step, by item id."""
     answers = state.frozen[step.id].answers
     found = {}
@@ -130,110 +157,41 @@ def judged(exercise: Exercise, step: Step, state: State,
         )
         bad = item.kind not in ("result", "recall") and checks.shape(item, value)
         if not bad and not checks.missing(item, value):
-            found[item.id] = checks.judge(item, value, _texts(item, exercise, documents))
+            found[item.id] = _judged(item, value, exercise, state, documents, elsewhere)
     return found
+
+
+def _judged(item: Item, value: Any, exercise: Exercise, state: State,
+            documents: Mapping[str, Document], elsewhere: Elsewhere) -> list[Verdict]:
+    """Judge one answer, with the student's other answers where a rule needs them."""
+    if item.rule == "ranking":
+        weights = committed(item.weighs, exercise, state)
+        weighed = exercise.item(item.weighs)
+        return grids.judge_ranking(item, value, weighed, weights) if weights else []
+    verdicts = checks.judge(item, value, _texts(item, exercise, documents))
+    if item.rule != "page":
+        return verdicts
+    return ruled(item, value, documents, elsewhere) + [v for v in verdicts if not v.rule]
+
+
+def ruled(item: Item, value: str, documents: Mapping[str, Document],
+          elsewhere: Elsewhere) -> list[Verdict]:
+    """Return what the reference rules ask of a page, beside the student's own earlier grids."""
+    given = [elsewhere(address) for address in item.grids]
+    own = [(one.item, one.value) for one in given if one and isinstance(one.value, dict)]
+    return pagerules.check(draft.read(value), draft.shelf(item, documents, own))
 
 
 def _texts(item: Item, exercise: Exercise, documents: Mapping[str, Document]) -> list[str]:
     if item.kind == "mark":
-        return ["\n".join(documents[item.document].text)]
+        return ["\n".join(passage(item, documents))]
     shown = [documents[i] for i in exercise.shows]  # a reader may quote either text
     return ["\n".join((*d.text, *d.plainer)) for d in shown]
 
 
-def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
-         draw: Callable[[str], str], recall: Recall = lambda address: "") -> dict[str, Any]:
-    """Return what the page may show now. ``draw`` turns citations into what a reader sees."""
-    current = open_step(exercise, state)
-    opened = texts_open(exercise, state)
-    hides = () if state.frozen else exercise.hides
-    shown = [s for s in exercise.steps if s.id in state.frozen or s is current]
-    return {
-        "exercise": exercise.address,
-        "title": exercise.title,
-        "number": exercise.number,
-        "further": exercise.path == "further",
-        "done": current is None,
-        "cards": [_card(documents[i], opened, hides, draw) for i in exercise.shows],
-        "steps": [_step(step, exercise, state, documents, draw, recall) for step in shown],
-    }
-
-
-def _card(document: Document, opened: bool, hides: Collection[str],
-          draw: Callable[[str], str]) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "attribution": [[name, draw(text)] for name, text in cards.attribution(document, hides)],
-        "text": list(document.text) if opened else None,
-        "plainer": list(document.plainer) if opened and document.plainer else None,
-        "notes": [draw(note) for note in document.notes] if opened else [],
-        "isSummary": document.text_is == "summary",
-    }
-
-
-def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, Document],
-          draw: Callable[[str], str], recall: Recall) -> dict[str, Any]:
-    act = state.frozen.get(step.id)
-    older = act is not None and act.of != digest(step, documents)
-    verdicts = judged(exercise, step, state, documents) if act and not older else {}
-    return {
-        "id": step.id,
-        "title": step.title,
-        "frozen": act is not None,
-        "older": older,
-        "opens": step.opens,
-        "readsTitle": step.reads_title,
-        "reads": [[draw(r.text), draw(r.comment)] for r in step.reads],
-        "notes": [draw(note) for note in step.notes],
-        "items": [
-            _item(item, step, exercise, state, documents, draw, recall,
-                  verdicts.get(item.id, [])) for item in step.items
-        ],
-    }
-
-
-def _item(item: Item, step: Step, exercise: Exercise, state: State,
-          documents: Mapping[str, Document], draw: Callable[[str], str], recall: Recall,
-          verdicts: list[Verdict]) -> dict[str, Any]:
-    used = min(state.hints.get(item.id, 0), len(item.hints))
-    value = recall(item.recalls) if item.kind == "recall" else (
-        value_of(item, step, exercise, state)
-    )
-    seen: dict[str, Any] = {
-        "id": item.id,
-        "kind": item.kind,
-        "ask": draw(item.ask),
-        "value": value,
-        "hints": [draw(hint) for hint in item.hints[:used]],
-        "hintsLeft": 0 if step.id in state.frozen else len(item.hints) - used,
-        "verdicts": [
-            {"label": f"{MARKS[v.mark]}: {v.part}", "mark": v.mark, "because": draw(v.because)}
-            for v in verdicts
-        ],
-    }
-    if step.id in state.frozen:
-        words = checks.tokens(" ".join(documents[item.document].text)) if item.document else []
-        seen["said"] = cards.said(item, value, words, judged=bool(verdicts))
-    if item.kind == "choice":
-        seen |= {"options": [[o.id, o.text] for o in item.options], "pick": item.pick,
-                 "sure": list(SURE) if item.sure else None}
-    elif item.kind == "field":
-        seen["form"] = item.form
-    elif item.kind == "grid":
-        seen["rows"] = [[row.id, draw(row.text)] for row in item.rows]
-        seen["columns"] = [[c.id, draw(c.text), [list(one) for one in c.choices]]
-                           for c in item.columns]
-    elif item.kind == "order":
-        seen["rows"] = [[row.id, draw(row.text)] for row in grids.mixed(item.rows)]
-    elif item.kind == "mark" and texts_open(exercise, state):
-        seen["paragraphs"] = [checks.tokens(p) for p in documents[item.document].text]
-        seen["labels"] = [list(label) for label in item.labels]
-    if item.revises:
-        seen["first"] = _first_version(item, exercise, state)
-    if step.id in state.frozen and item.rubric:
-        seen["rubric"] = [draw(row) for row in item.rubric]
-    return seen
+def passage(item: Item, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """Return the paragraphs whose words are marked: the item's own, or those of its document."""
+    return item.passage or (documents[item.document].text if item.document in documents else ())
 
 
 def act(exercise: Exercise, state: State, message: object,
@@ -262,12 +220,20 @@ def act(exercise: Exercise, state: State, message: object,
             return Refusal("There is no hint for this question.")
         return {"of": digest(step, documents), "step": step.id, "do": do, "answers": {},
                 "item": asked}
-    if do not in ("draft", "commit") or not isinstance(answers, dict):
+    checks_page = do == "check" and str(message.get("item")) in items and (
+        items[str(message["item"])].rule == "page")
+    if not (do in ("draft", "commit") or checks_page) or not isinstance(answers, dict):
         return Refusal("The page sent something that is not an answer. Run the cell again.")
     for name, value in answers.items():
         wrong = checks.shape(items[name], value) if name in items else "no such question"
         if wrong:
             return Refusal(f"This answer was not saved: {wrong}.", str(name))
+    if do == "check":
+        name = str(message["item"])
+        if not isinstance(answers.get(name), str) or not answers[name].strip():
+            return Refusal("Write a sentence first, then check the page.", name)
+        return {"of": digest(step, documents), "step": step.id, "do": do, "item": name,
+                "answers": {name: answers[name]}}
     if do == "commit":
         # The page sends what was written in it; the journal has the rest.
         held = {name: value_of(item, step, exercise, state) for name, item in items.items()

@@ -17,7 +17,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from . import cards, exercises, journal, learners, library, portfolio
+from . import cards, exercises, journal, learners, library, portfolio, publish, views
 from .errors import explain_errors
 from .records import Act, Exercise
 from .yamlfile import CourseError
@@ -120,12 +120,22 @@ def _same_learner(message: Any) -> None:
                        "goes on now. Nothing was saved.")
 
 
+def editors(exercise: Exercise) -> set[str]:
+    """Return the scripts an exercise needs beside the common ones."""
+    kinds = {item.kind for _, item in exercise.items()} & OWN_SCRIPT
+    differs = any(step.differs for step in exercise.steps)
+    changes = any(item.revises or item.compares for _, item in exercise.items())
+    needs = {"rebuild": any(item.rule == "page" for _, item in exercise.items()),
+             "date": any(item.form == "date" for _, item in exercise.items()),
+             "diff": differs or changes}
+    return kinds | {name for name, needed in needs.items() if needed}
+
+
 class ExerciseForm(CourseWidget):
     """One exercise as a form."""
 
     def __init__(self, address: str) -> None:
-        kinds = {item.kind for _, item in library.exercise(address).items()}
-        super().__init__(address, *sorted(kinds & OWN_SCRIPT), "exercise")
+        super().__init__(address, *sorted(editors(library.exercise(address))), "exercise")
 
     @property
     def exercise(self) -> Exercise:
@@ -137,7 +147,7 @@ class ExerciseForm(CourseWidget):
         exercise = self.exercise
         state = journal.state(exercise)
         return {
-            **exercises.view(exercise, state, library.documents_of(exercise), library.draw, recall),
+            **views.view(exercise, state, library.documents_of(exercise), library.draw, answer),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),
@@ -149,6 +159,8 @@ class ExerciseForm(CourseWidget):
     def take(self, message: Any) -> dict[str, Any]:
         """Check one message, write it down, and answer with the time it was saved."""
         exercise = self.exercise
+        if isinstance(message, dict) and message.get("do") == "publish":
+            return {"file": _published(exercise, str(message.get("item")))}
         with journal.LOCK:
             state = journal.state(exercise)
             result = exercises.act(exercise, state, message, library.documents_of(exercise))
@@ -162,7 +174,7 @@ class ExerciseForm(CourseWidget):
                 self.refresh()  # another window was a moment faster
                 return {"why": "This step was just answered in another window. "
                                "The first answer was kept."}
-        if act.do in ("commit", "hint"):
+        if act.do in ("commit", "hint", "check"):
             refresh_all()
         return kept
 
@@ -172,16 +184,29 @@ class ExerciseForm(CourseWidget):
         return cards.twin_text(self.exercise), cards.twin(self.exercise, documents, library.draw)
 
 
-def recall(address: str) -> str:
-    """Return an earlier answer by its address, ``02/exit/claim``, as text."""
+def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
+    found = [item for _, item in exercise.items() if item.id == item_id and item.rule == "page"]
+    if not found:
+        raise CourseError("There is no page to publish here. Run the cell again.")
+    try:
+        html = publish.page(exercise, found[0], journal.state(exercise),
+                            library.documents_of(exercise), library.draw, answer)
+    except ValueError as error:
+        raise CourseError(str(error)) from None
+    return {"name": f"page-{exercise.lesson}-{exercise.id}.html", "html": html}
+
+
+def answer(address: str) -> exercises.Answer | None:
+    """Return a committed answer by its address, ``02/exit/claim``, or None."""
     exercise_address, _, item_id = address.rpartition("/")
     exercise = library.exercise(exercise_address)
     state = journal.state(exercise)
     for step, item in exercise.items():
         if item.id == item_id and step.id in state.frozen:
             value = exercises.value_of(item, step, exercise, state)
-            return "; ".join(cards.said(item, value, portfolio.words_of(item.document)))
-    return ""
+            said = cards.said(item, value, portfolio.words_of(item))
+            return exercises.Answer(item, value, tuple(said))
+    return None
 
 
 def saved(act: Act) -> None:

@@ -12,7 +12,8 @@ from itertools import combinations, pairwise
 from statistics import mean
 
 from . import lineage
-from .records import Item, Row, Verdict
+from .questions import Column, Item, Row
+from .records import Verdict
 
 Grid = Mapping[str, Mapping[str, str]]
 WEIGHTS = ("-2", "-1", "0", "1", "2")
@@ -27,7 +28,7 @@ def problems_of(item: Item) -> Iterator[tuple[str, str]]:
         if len(known) < 2:
             yield "columns", f"the column '{column}' needs at least two choices"
     for cell in item.cells:
-        if cell.row not in rows or cell.column not in choices:
+        if cell.row not in rows | {"*"} or cell.column not in choices:
             yield "cells", f"there is no cell '{cell.row}/{cell.column}'; write row/column"
         elif cell.value not in choices[cell.column]:
             yield "cells", f"'{cell.value}' is not a choice in '{cell.row}/{cell.column}'"
@@ -71,6 +72,7 @@ def judge_grid(item: Item, value: Grid) -> list[Verdict]:
     for row in item.rows:
         for column in item.columns:
             keys = [c for c in item.cells if (c.row, c.column) == (row.id, column.id)]
+            keys += [c for c in item.cells if (c.row, c.column) == ("*", column.id)]
             chosen = value[row.id][column.id]
             names = dict(column.choices)
             part = f"{row.text} – {column.text}: {names[chosen]}"
@@ -116,20 +118,44 @@ def _weights(item: Item, value: Grid) -> list[Verdict]:
             verdicts.append(Verdict(row.text, "noted", "You gave it about the same weight "
                                     "everywhere. If it fits every story, does it decide anything?",
                                     "diagnosticity"))
-    totals = []
-    for column in item.columns:
-        plain = sum(int(value[row.id][column.id]) for row in item.rows)
-        by_root: dict[str, list[int]] = {}
-        for row in item.rows:
-            by_root.setdefault(row.root or row.id, []).append(int(value[row.id][column.id]))
-        once = sum(mean(weights) for weights in by_root.values())
-        totals.append((once, plain, column.text))
-    said = "; ".join(f"{text} {once:+.3g}" + (f" ({plain:+d} if every card counted)"
-                                              if plain != once else "")
-                     for once, plain, text in sorted(totals, reverse=True))
+    once = totals(item.rows, item.columns, value)
+    plain = {c.id: sum(int(value[row.id][c.id]) for row in item.rows) for c in item.columns}
+    names = {column.id: column.text for column in item.columns}
+    said = "; ".join(f"{names[one]} {once[one]:+.3g}" + (
+        f" ({plain[one]:+d} if every card counted)" if plain[one] != once[one] else "")
+        for one in sorted(once, key=lambda c: -once[c]))
     verdicts.append(Verdict("Your weights add up to", "noted",
                             f"{said}. Cards from one root count once.", "thin root"))
-    return verdicts
+    return [*verdicts, _decides(item, value, names)]
+
+
+def totals(rows: Sequence[Row], columns: Sequence[Column], value: Grid) -> dict[str, float]:
+    """Return the sum of the weights for each column, the mean of cards from one root counted once.
+
+    Weights are whole numbers from -2 (strongly against) to 2 (strongly for).
+    """
+    roots = {row.root or row.id for row in rows}
+    return {column.id: round(sum(
+        mean(int(value[row.id][column.id]) for row in rows if (row.root or row.id) == root)
+        for root in roots), 6) for column in columns}
+
+
+def _decides(item: Item, value: Grid, names: Mapping[str, str]) -> Verdict:
+    """Take away one card after the other: which of them changes the first place?"""
+    first = _first(totals(item.rows, item.columns, value))
+    found = []
+    for row in item.rows:
+        left = [other for other in item.rows if other is not row]
+        now = _first(totals(left, item.columns, value))
+        if now != first:
+            found.append(f"Without “{row.text}”, first is: "
+                         f"{' and '.join(names[one] for one in now)}.")
+    return Verdict("Take away one card", "noted", " ".join(found) or
+                   "No single card changes the first place.", "leave one out")
+
+
+def _first(sums: Mapping[str, float]) -> list[str]:
+    return [one for one, total in sums.items() if total == max(sums.values())]
 
 
 def _lineage(item: Item, value: Grid) -> list[Verdict]:
@@ -158,7 +184,7 @@ def _sources(number: int) -> str:
 _RULES: dict[str, Callable[[Item, Grid], list[Verdict]]] = {
     "corroboration": _silence, "flat": _flat, "lineage": _lineage, "weights": _weights,
 }
-RULES = tuple(_RULES)
+GRID_RULES = tuple(_RULES)
 _NEEDED = {"corroboration": set(AGREEMENTS), "weights": set(WEIGHTS)}
 
 
@@ -174,6 +200,22 @@ def order_shape(item: Item, value: object) -> str:
     sound = isinstance(value, list) and all(isinstance(one, str) for one in value) and (
         sorted(value) == ids)
     return "" if sound else "an order needs each of its cards once"
+
+
+def judge_ranking(item: Item, value: Sequence[str], weighed: Item, weights: Grid) -> list[Verdict]:
+    """Hold a student's ranking of explanations against the weights the same student gave.
+
+    Nothing is right here: a ranking may follow the weights or have a reason not to.
+    """
+    sums = totals(weighed.rows, weighed.columns, weights)
+    names = {row.id: row.text for row in item.rows}
+    turned = [(above, below) for above, below in combinations(value, 2)
+              if sums[above] < sums[below]]
+    if not turned:
+        return [Verdict("Your ranking", "noted", "It follows your own weights.", "own ranking")]
+    return [Verdict(f"“{names[above]}” stands above “{names[below]}”", "arguable",
+                    "By your weights it is the other way round. Which do you stand by, the ranking "
+                    "or the weights, and why?", "own ranking") for above, below in turned]
 
 
 def judge_order(item: Item, value: list[str]) -> list[Verdict]:

@@ -67,6 +67,11 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     before = [library.document(i) for i in exercise.shows] if opens else []
     tables = [printed(item.table, item.table_columns) for _, item in exercise.items() if item.table]
     after = [cards.readings_html(step, draw) for step in exercise.steps[1:]]
+    results = [(option.text, option.opens) for _, item in exercise.items()
+               for option in item.options if option.opens]
+    if results:
+        after.append('<div class="apart"><h3>Behind the results: read only those you chose</h3>'
+                     f'{cards.table_html(results, ("Result", "What stands there"))}</div>')
     kind = "apart" if exercise.steps[0].apart else "exercise"
     return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how, True)}'
             f'{"".join(after)}</div>')

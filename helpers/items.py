@@ -6,12 +6,15 @@ Mistakes are noted in ``fields.problems``, each at its own line.
 from __future__ import annotations
 
 from . import dates
-from .grids import RULES, problems_of
-from .records import KINDS, MARKS, Cell, Column, Item, Key, Option, Row, Span
+from .grids import GRID_RULES, problems_of
+from .questions import KINDS, Cell, Column, Item, Key, Option, Row, Span
+from .records import MARKS
 from .yamlfile import Fields
 
 VERDICTS = tuple(mark for mark in MARKS if mark != "missed")  # the program adds that one
 FORMS = ("text", "name", "number", "date")
+# What looks at a whole answer, by the kind of item it can stand in.
+RULES = {"grid": GRID_RULES, "choice": ("sprint",), "order": ("ranking",), "prose": ("page",)}
 
 
 def read_item(fields: Fields) -> Item:
@@ -32,13 +35,17 @@ def read_item(fields: Fields) -> Item:
         keys=tuple(_key(key, fields.text("form", "text")) for key in fields.each("keys")),
         otherwise=fields.text("otherwise", ""),
         document=fields.text("document", ""),
+        passage=fields.texts("passage"),
         labels=labels,
         spans=tuple(_span(span, {name for name, _ in labels}) for span in fields.each("spans")),
         rows=tuple(_row(row) for row in fields.each("rows")),
         columns=tuple(_column(column, choices) for column in fields.each("columns")),
         cells=tuple(_cell(cell) for cell in fields.each("cells")),
-        rule=fields.one_of("rule", RULES, ""),
+        rule=fields.one_of("rule", RULES.get(kind, ()), ""),
+        weighs=fields.text("weighs", ""),
+        grids=fields.texts("grids"),
         revises=fields.text("revises", ""),
+        compares=fields.text("compares", ""),
         recalls=fields.text("recalls", ""),
         model=fields.text("model", ""),
         rubric=fields.texts("rubric"),
@@ -62,17 +69,23 @@ _NEEDS = {
     "field": ("keys", "otherwise"),
     "grid": ("rows", "columns"),
     "order": ("rows",),
-    "mark": ("document", "labels", "spans"),
+    "mark": ("labels", "spans"),
     "prose": (),
     "recall": ("recalls",),
     "result": ("keys", "otherwise", "table", "solution"),
 }
+_NEEDS_BY_RULE = {"ranking": ("weighs",), "page": ("rows",)}
 
 
 def _complete(fields: Fields, item: Item) -> None:
     for name in _NEEDS.get(item.kind, ()):
         if not fields.has(name):
             fields.problem(name, f"is missing; an item of kind '{item.kind}' needs it")
+    for name in _NEEDS_BY_RULE.get(item.rule, ()):
+        if not fields.has(name):
+            fields.problem(name, f"is missing; the rule '{item.rule}' needs it")
+    if item.kind == "mark" and bool(item.document) == bool(item.passage):
+        fields.problem("document", "words are marked in a 'document' or in a 'passage'; give one")
     for name, things in (("row", item.rows), ("column", item.columns)):
         no_twins(list(fields.each(f"{name}s")), [thing.id for thing in things], name)
     for field, message in problems_of(item):
@@ -99,6 +112,7 @@ def _option(fields: Fields) -> Option:
         verdict=fields.one_of("verdict", VERDICTS),
         because=fields.text("because"),
         tag=fields.text("tag", ""),
+        opens=fields.text("opens", ""),
     ))
 
 
@@ -115,8 +129,15 @@ def _label(fields: Fields) -> tuple[str, str]:
 
 def _row(fields: Fields) -> Row:
     return fields.closed(Row(
-        fields.identifier("id"), fields.text("text"), fields.text("because", ""),
-        fields.text("root", ""), fields.text("adds", "")))
+        id=fields.identifier("id"),
+        text=fields.text("text"),
+        because=fields.text("because", ""),
+        root=fields.text("root", ""),
+        adds=fields.text("adds", ""),
+        camp=fields.text("camp", ""),
+        document=fields.text("document", ""),
+        about=fields.one_of("about", ("yes", "no"), "no") == "yes",
+    ))
 
 
 def _column(fields: Fields, choices: tuple[tuple[str, str], ...]) -> Column:

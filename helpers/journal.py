@@ -21,7 +21,7 @@ from .learners import codes_before, folder, learner
 from .records import Act, Exercise
 from .yamlfile import CourseError
 
-DOES = ("draft", "hint", "commit", "try")
+DOES = ("draft", "hint", "check", "commit", "try")
 LARGEST_WARNINGS = 3  # sentences about damaged lines that are shown
 
 

@@ -81,9 +81,11 @@ def document(document_id: str) -> Document:
 
 
 def documents_of(exercise: Exercise) -> dict[str, Document]:
-    """Return the documents an exercise shows or asks about, by id."""
-    marked = [item.document for _, item in exercise.items() if item.document]
-    return {i: document(i) for i in (*exercise.shows, *marked)}
+    """Return the documents an exercise shows, asks about or compares with, by id."""
+    asked = [item.document for _, item in exercise.items()]
+    cited = [row.document for _, item in exercise.items() for row in item.rows]
+    compared = [one for step in exercise.steps for one in step.differs]
+    return {i: document(i) for i in (*exercise.shows, *asked, *cited, *compared) if i}
 
 
 def draw(text: str) -> str:

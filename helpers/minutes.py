@@ -9,11 +9,13 @@ from collections.abc import Callable
 
 from . import library
 from .citations import CITATION
-from .records import Document, Item, Lesson
+from .questions import Item
+from .records import Document, Lesson
 
 WORDS_A_MINUTE = 150
 SECONDS = {"choice": 20, "field": 40, "grid": 0, "mark": 60, "order": 60, "prose": 120,
            "recall": 0, "result": 480}
+PAGE = 480  # seconds for a page that is rebuilt, instead of those for prose
 CELL = 15  # seconds for each cell of a grid
 
 
@@ -35,7 +37,7 @@ def of_lesson(lesson: Lesson,
             words += sum(_words(r.text, r.comment) for r in step.reads)
         for _, item in exercise.items():
             words += _item_words(item)
-            seconds[exercise.path] += SECONDS.get(item.kind, 0)
+            seconds[exercise.path] += PAGE if item.rule == "page" else SECONDS.get(item.kind, 0)
             seconds[exercise.path] += CELL * len(item.rows) * len(item.columns)
         seconds[exercise.path] += words * 60 / WORDS_A_MINUTE
     for note in lesson.notes.values():
@@ -44,13 +46,14 @@ def of_lesson(lesson: Lesson,
 
 
 def _item_words(item: Item) -> int:
-    becauses = [o.because for o in item.options] + [k.because for k in item.keys]
+    becauses = [f"{o.opens} {o.because}" for o in item.options]
+    becauses += [k.because for k in item.keys]
     becauses += [s.because for s in item.spans] + [c.because for c in item.cells]
     if item.model:
         becauses.append(item.model)
     longest = max(map(_words, becauses), default=0)
     texts = [o.text for o in item.options] + [r.text for r in item.rows]
-    return _words(item.ask, *texts, *(c.text for c in item.columns)) + longest
+    return _words(item.ask, *item.passage, *texts, *(c.text for c in item.columns)) + longest
 
 
 def _words(*texts: str) -> int:

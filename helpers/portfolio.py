@@ -13,6 +13,7 @@ from dataclasses import replace
 from html import escape
 
 from . import cards, exercises, journal, learners, library
+from .questions import Item
 from .records import Act, Lesson
 from .yamlfile import CourseError
 
@@ -63,7 +64,7 @@ def needed(acts: Iterable[Act]) -> list[Act]:
     last = {(a.do, a.exercise, a.step, item): a.id for a in ordered for item in a.answers}
     return [
         a for a in ordered
-        if a.do in ("commit", "hint")
+        if a.do in ("commit", "hint", "check")
         or ((a.do == "try" or (a.exercise, a.step) not in frozen)
             and any(last[a.do, a.exercise, a.step, item] == a.id for item in a.answers))
     ]
@@ -83,7 +84,7 @@ def _lesson(lesson: Lesson) -> str:
             when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
             if act and act.of != exercises.digest(step, documents):
                 when += ", an answer to an older version of this question"
-            said = cards.said(item, value, words_of(item.document))
+            said = cards.said(item, value, words_of(item))
             if said:
                 parts.append(f"<p>{escape(item.ask)} <small>({when})</small></p>")
             parts += [f"<blockquote>{escape(line)}</blockquote>" for line in said]
@@ -92,9 +93,11 @@ def _lesson(lesson: Lesson) -> str:
     return "".join(parts)
 
 
-def words_of(document_id: str) -> list[str]:
-    """Return the words of a document's text, as marks count them."""
-    return " ".join(library.document(document_id).text).split() if document_id else []
+def words_of(item: Item) -> list[str]:
+    """Return the words that are marked in an item, as marks count them."""
+    if item.kind != "mark":
+        return []
+    return " ".join(item.passage or library.document(item.document).text).split()
 
 
 def lines(text: str) -> dict[str, list[Act]]:

@@ -62,6 +62,11 @@ def quotations(text: str, documents: Iterable[str]) -> list[Verdict]:
     return notes
 
 
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
 def folded(text: str) -> str:
     """Return letters and digits only: no accents, no case, single spaces."""
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .cards import ROWS
 from .items import date_field, no_twins, read_item
+from .questions import Item
 from .records import (
     Document,
     Exercise,
@@ -22,7 +23,7 @@ from .records import (
 )
 from .yamlfile import Fields, Problem, front_matter, read_text, read_yaml
 
-TEXT_IS = ("translation", "original", "summary")
+TEXT_IS = ("translation", "original", "summary", "invented")
 RIGHTS = ("public-domain", "short-excerpt", "summary-only")
 ACCESS = ("saw", "took part", "was told", "archive", "guess")
 PATHS = ("core", "further")
@@ -106,7 +107,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _original(fields: Fields) -> Original | None:
     if not fields.has("original"):
-        if fields.text("text_is", "summary") != "summary":
+        if fields.text("text_is", "summary") not in ("summary", "invented"):
             fields.problem("original", "is missing; add the fingerprint, or write "
                                        "text_is: summary")
         return None
@@ -161,13 +162,19 @@ def _items_of_one_exercise(entries: list[Fields], steps: tuple[Step, ...]) -> No
     """Items are addressed by exercise, so their ids must differ across its steps."""
     items = [item for entry in entries for item in entry.each("items")]
     no_twins(items, [item.id for step in steps for item in step.items], "item")
-    earlier: set[str] = set()
+    earlier: dict[str, Item] = {}
     left = iter(items)
     for step in steps:
         for item, entry in zip(step.items, left, strict=False):
             if item.revises and item.revises not in earlier:
                 entry.problem("revises", f"'{item.revises}' is no item of an earlier step")
-        earlier |= {item.id for item in step.items}
+            weighed = earlier.get(item.weighs)
+            if item.weighs and (weighed is None or weighed.rule != "weights"):
+                entry.problem("weighs", f"'{item.weighs}' is no grid with the rule 'weights' of "
+                                        "an earlier step")
+            elif weighed and {c.id for c in weighed.columns} != {row.id for row in item.rows}:
+                entry.problem("rows", f"must have the ids of the columns of '{item.weighs}'")
+        earlier |= {item.id: item for item in step.items}
 
 
 def _step(fields: Fields) -> Step:
@@ -181,9 +188,12 @@ def _step(fields: Fields) -> Step:
         reads_title=fields.text("reads_title", ""),
         reads=tuple(_reading(entry) for entry in fields.each("reads")),
         notes=fields.texts("notes"),
+        differs=fields.texts("differs"),
     )
     if not step.items:
         fields.problem("items", "is missing; a step needs at least one item")
+    if len(step.differs) not in (0, 2):
+        fields.problem("differs", "name the two documents whose words are compared")
     return fields.closed(step)
 
 

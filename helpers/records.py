@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-KINDS = ("choice", "field", "grid", "mark", "order", "prose", "recall", "result")
+from .questions import Item
+
 MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
     "arguable": "⇄ Arguable", "wrong": "✗ Not this", "missed": "○ Not chosen", "noted": "• Note",
@@ -59,104 +60,6 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer to choose, with what will be said about it."""
-
-    id: str
-    text: str
-    verdict: str
-    because: str
-    tag: str
-
-
-@dataclass(frozen=True)
-class Key:
-    """One answer that a field or a result expects, with what will be said about it."""
-
-    value: str
-    mark: str
-    because: str
-    tag: str
-
-
-@dataclass(frozen=True)
-class Span:
-    """Words of a document that a reader may mark, under one label, and why they matter."""
-
-    words: str
-    label: str
-    because: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a grid, or a card to put in order.
-
-    ``root`` names where a piece of evidence comes from in the end, ``adds`` what a retelling put
-    to the story, ``because`` why a card stands where it does.
-    """
-
-    id: str
-    text: str
-    because: str
-    root: str
-    adds: str
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a grid with what can be chosen in its cells, as (id, text)."""
-
-    id: str
-    text: str
-    choices: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What is said of one choice in one cell of a grid."""
-
-    row: str
-    column: str
-    value: str
-    mark: str
-    because: str
-    tag: str
-
-
-@dataclass(frozen=True)
-class Item:
-    """One question. Which fields count depends on ``kind`` (see ``data/README.md``)."""
-
-    id: str
-    kind: str
-    ask: str
-    hints: tuple[str, ...] = ()
-    sure: bool = False
-    pick: str = "1"
-    options: tuple[Option, ...] = ()
-    form: str = "text"
-    keys: tuple[Key, ...] = ()
-    otherwise: str = ""
-    document: str = ""
-    labels: tuple[tuple[str, str], ...] = ()
-    spans: tuple[Span, ...] = ()
-    rows: tuple[Row, ...] = ()
-    columns: tuple[Column, ...] = ()
-    cells: tuple[Cell, ...] = ()
-    rule: str = ""
-    revises: str = ""
-    recalls: str = ""
-    model: str = ""
-    rubric: tuple[str, ...] = ()
-    table: str = ""
-    solution: str = ""
-    table_columns: tuple[str, ...] = ()
-    paper: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True)
 class Reading:
     """A sentence of an expert's thinking with the comment that names the move made in it."""
 
@@ -166,7 +69,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked together and committed together. ``apart``: on paper, on a new page."""
+    """What is asked together and committed together.
+
+    ``apart``: on paper, on a new page. ``differs``: two documents whose words are compared.
+    """
 
     id: str
     items: tuple[Item, ...]
@@ -176,6 +82,7 @@ class Step:
     reads: tuple[Reading, ...]
     reads_title: str
     notes: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -284,10 +191,15 @@ class Act:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said about one part of an answer. ``mark`` is one of ``MARKS``."""
+    """What is said about one part of an answer. ``mark`` is one of ``MARKS``.
+
+    ``opened`` is what stood behind a card that was chosen, ``line`` the line of a draft.
+    """
 
     part: str
     mark: str
     because: str
     rule: str = ""
     tag: str = ""
+    opened: str = ""
+    line: int = 0

@@ -13,7 +13,8 @@ from textwrap import shorten
 from . import cards, library, minutes
 from .labs import table
 from .library import documents_of, draw
-from .records import Exercise, Item, Lesson
+from .questions import Item
+from .records import Exercise, Lesson
 from .yamlfile import CourseError
 
 STYLE = (
@@ -92,9 +93,9 @@ def _answers(item: Item, mark: str) -> list[str]:
     if item.kind == "mark":
         labels = dict(item.labels)
         return [f"{s.words} ({labels[s.label]})" for s in item.spans] if mark == "right" else []
-    if item.kind == "order":
+    if item.kind == "order" and not item.rule:
         return [" → ".join(row.text for row in item.rows)] if mark == "right" else []
-    texts = {row.id: row.text for row in item.rows}
+    texts = {row.id: row.text for row in item.rows} | {"*": "any row"}
     names = {(c.id, choice): text for c in item.columns for choice, text in c.choices}
     cells = [f"{texts[c.row]}: {names[c.column, c.value]}" for c in item.cells if c.mark == mark]
     return (cells + [option.text for option in item.options if option.verdict == mark]
@@ -117,19 +118,26 @@ def _key(exercise: Exercise) -> str:
 
 def _item_key(item: Item) -> str:
     labels = dict(item.labels)
-    rows = [(_said(o.verdict, o.tag), o.text, o.because) for o in item.options]
+    rows = [(_said(o.verdict, o.tag), o.text,
+             f"Behind it: {o.opens} {o.because}" if o.opens else o.because) for o in item.options]
     rows += [(_said(k.mark, k.tag), k.value, k.because) for k in item.keys]
     rows += [(labels[s.label], s.words, s.because) for s in item.spans]
     rows += [(_said(c.mark, c.tag), f"{c.row}/{c.column}: {c.value}", c.because)
              for c in item.cells]
-    rows += [("order", row.text, row.because) for row in item.rows if item.kind == "order"]
+    if item.kind == "order":
+        name = "no key" if item.rule else "order"
+        rows += [(name, row.text, row.because) for row in item.rows]
+    if item.rule == "page":
+        rows += [("card", f"{row.text} [{row.id}]", "; ".join(filter(None, (
+            row.root and f"goes back to {row.root}", row.camp,
+            "about the question itself" if row.about else "")))) for row in item.rows]
     if item.model:
         rows.append(("model", item.model, " ".join(item.rubric)))
     if item.otherwise:
         rows.append(("wrong", "anything else", item.otherwise))
     drawn = [(mark, text, draw(because)) for mark, text, because in rows]
     answers = cards.table_html(drawn, ("Mark", "Answer", "Because")) if rows else ""
-    return f"<p>{escape(item.ask)}</p>{answers}"
+    return f"<p>{escape(item.ask)}</p>{cards.paragraphs_html(item.passage)}{answers}"
 
 
 def _said(mark: str, tag: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from . import journal, library, lineage
 from .cards import Html, sentence, told
 from .figures import STYLE, figure
-from .records import Item
+from .questions import Item
 from .yamlfile import CourseError
 
 if TYPE_CHECKING:

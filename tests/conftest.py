@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from helpers import exercises, learners, library
-from helpers.records import Act, Exercise, Item, Step
+from helpers.questions import Item
+from helpers.records import Act, Exercise, Step
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -40,6 +40,7 @@ def swap(old: str, new: str) -> Change:
     return change
 
 
+IN = " " * 12  # how far the fields of an item are indented
 LONG_TEXT = "The jug fell. " * 100 + "My cat is a careless animal but please forgive her."
 LONG_NOTE = "word " * 45 * 150
 
@@ -78,21 +79,22 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
         LESSON, swap("title: Who broke the jug?\n", "title: Who broke the jug?\ntitle: Again\n"),
         "title: Again", "title", "stands twice"),
     "unknown kind of item": (
-        LESSON, swap("            kind: mark\n", "            kind: marks\n"), "kind: marks",
+        LESSON, swap(f"kind: mark\n{IN}document", f"kind: marks\n{IN}document"), "kind: marks",
         "kind", "is not one of"),
     "unknown document shown": (
         LESSON, swap("    title: Word by word\n    shows:\n      - toy-letter\n",
                      "    title: Word by word\n    shows:\n      - toy-lettre\n"),
         "- toy-lettre", "shows", "no document 'toy-lettre'"),
     "unknown document to mark": (
-        LESSON, swap("document: toy-letter", "document: toy-lettre"), "toy-lettre", "document",
+        LESSON, swap(f"document: toy-letter\n{IN}ask", f"document: toy-lettre\n{IN}ask"),
+        "toy-lettre", "document",
         "no document 'toy-lettre'"),
     "more to pick than good options": (
         LESSON, swap("                text: The maid\n                verdict: right\n",
                      "                text: The maid\n                verdict: wrong\n"),
         "- id: cook", "options", "students pick 2, but 1 of the options"),
     "number that is a power": (
-        LESSON, swap("            pick: 2\n", "            pick: ²\n"), "pick: ²", "pick",
+        LESSON, swap(f"pick: 2\n{IN}ask: Pick", f"pick: ²\n{IN}ask: Pick"), "pick: ²", "pick",
         "must be 'any' or a number"),
     "unknown column to print": (
         LESSON, swap("              - name\n", "              - nam\n"), "- nam",
@@ -154,6 +156,37 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "two equal option ids": (
         LESSON, swap("              - id: wind\n", "              - id: boy\n"), "- id: boy",
         "id", "have the id 'boy'"),
+    "document behind a card that is not there": (
+        LESSON, swap(f"document: toy-letter\n{IN}    about", f"document: toy\n{IN}    about"),
+        "document: toy", "document", "no document 'toy'"),
+    "comparison of a document that is not shown": (
+        LESSON, swap("          - toy-letter\n          - toy-letter-printed\n",
+                     "          - toy-letter\n          - toy-page\n"),
+        "- toy-page", "differs", "must stand under shows"),
+    "comparison of one document": (
+        LESSON, swap("          - toy-letter\n          - toy-letter-printed\n",
+                     "          - toy-letter\n"), "- toy-letter", "differs", "the two documents"),
+    "comparison with an answer that is not there": (
+        LESSON, swap("compares: 01/predict/why", "compares: 01/predict/wy"), "01/predict/wy",
+        "compares", "no item '01/predict/wy'"),
+    "grid that is not there": (
+        LESSON, swap("- 01/compare/useful", "- 01/compare/use"), "01/compare/use", "grids",
+        "no item '01/compare/use'"),
+    "ranking of what was not weighed": (
+        LESSON, swap("weighs: weights", "weighs: order"), "weighs: order", "weighs",
+        "no grid with the rule 'weights'"),
+    "ranking of other stories": (
+        LESSON, swap("              - id: fall\n                text: It fell by itself\n  - id",
+                     "              - id: dog\n                text: It fell by itself\n  - id"),
+        "- id: gust", "rows", "the ids of the columns of 'weights'"),
+    "rule of another kind": (
+        LESSON, swap("rule: sprint", "rule: weights"), "rule: weights", "rule", "is not one of"),
+    "words to mark in two places": (
+        LESSON, swap(f"{IN}passage:\n", f"{IN}document: toy-letter\n{IN}passage:\n"),
+        "document: toy-letter", "document", "give one"),
+    "words to mark that are not in the passage": (
+        LESSON, swap("words: not objective", "words: quite objective"), "quite objective", "words",
+        "does not stand in the passage"),
     "two equal step ids": (
         LESSON, swap("      - id: look\n", "      - id: guess\n"), "- id: guess", "id",
         "have the id 'guess'"),
@@ -177,7 +210,8 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
         LESSON, swap("revises: why\n", "revises: wry\n"), "revises: wry", "revises",
         "no item of an earlier step"),
     "more to pick than options": (
-        LESSON, swap("pick: 2", "pick: 4"), "pick: 4", "pick", "no larger"),
+        LESSON, swap(f"pick: 2\n{IN}ask: Pick", f"pick: 4\n{IN}ask: Pick"), "pick: 4", "pick",
+        "no larger"),
     "hard word that is not in the glossary": (
         LESSON, swap("words:\n  - jug\n", "words:\n  - mug\n"), "- mug", "words",
         "not in data/glossary.csv"),
@@ -271,14 +305,15 @@ def test_check_prints_sentences_and_no_traceback(mistake: str, toy: Path) -> Non
     with redirect_stdout(out), redirect_stderr(err):
         assert command_line.main(["check"]) == 1
     assert "Traceback" not in out.getvalue() + err.getvalue()
-    assert re.search(r"^Mistakes: [1-9]\d*\. Lessons: 1\. Documents: 1\.$", out.getvalue(),
+    assert re.search(r"^Mistakes: [1-9]\d*\. Lessons: 1\. Documents: 3\.$", out.getvalue(),
                      re.MULTILINE)
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(toy: Path) -> None:
     path = toy / LESSON
     text = swap("question: Who broke the jug?\n", "")(path.read_text(encoding="utf-8"))
-    path.write_text(swap("pick: 2", "pick: 4")(text), encoding="utf-8")
+    spoil = swap(f"pick: 2\n{IN}ask: Pick", f"pick: 4\n{IN}ask: Pick")
+    path.write_text(spoil(text), encoding="utf-8")
     assert [problem.field for problem in audit.problems()] == ["question", "pick"]
 
 

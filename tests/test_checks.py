@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpers import checks, library
-from helpers.records import Item, Key, Option, Span, Verdict
+from helpers.questions import Item, Key, Option, Span
+from helpers.readers import read_lesson
+from helpers.records import Verdict
 
 
 def _option(ident: str, verdict: str) -> Option:
@@ -220,6 +223,39 @@ def test_words_that_stand_twice_may_be_marked_at_either_place() -> None:
 
 def test_words_that_do_not_stand_there_are_not_found() -> None:
     assert checks.find_words("careful animal", checks.tokens(TEXT)) == []
+
+
+# -- a list of results ------------------------------------------------------------------------
+
+
+TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
+
+
+def _sprint(*picked: str) -> list[Verdict]:
+    return checks.judge(TOY.exercise("sprint").item("cards"), {"picked": list(picked)})
+
+
+def test_what_stands_behind_a_chosen_card_is_shown_and_nothing_of_the_others() -> None:
+    opened = [verdict.opened for verdict in _sprint("forum", "shop") if verdict.opened]
+    assert opened == ["A shop. It names no author.", "Nobody answered."]
+
+
+def test_the_top_result_opened_first_earns_a_question() -> None:
+    assert "click restraint" in {verdict.rule for verdict in _sprint("shop", "register")}
+    assert "click restraint" not in {verdict.rule for verdict in _sprint("register", "shop")}
+
+
+def test_it_is_said_which_card_told_who_is_behind_the_page() -> None:
+    said = {p: next(v.because for v in _sprint(*p) if v.rule == "who is behind it")
+            for p in (("forum", "register"), ("shop", "forum"))}
+    assert said["forum", "register"] == "Card 2 of 2 that you opened told you."
+    assert said["shop", "forum"].startswith("None of the cards you opened says so.")
+
+
+def test_words_are_marked_in_a_passage_of_the_item() -> None:
+    item = TOY.exercise("weak").item("words")
+    verdicts = checks.judge(item, [[7, 8, "stock"]], [" ".join(item.passage)])
+    assert [v.mark for v in verdicts] == ["right"]
 
 
 # -- result, prose, recall --------------------------------------------------------------------

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from helpers import checks, citations, dates, labs, library
+from helpers.questions import Item
 from helpers.readers import paragraphs
-from helpers.records import Exercise, Item, Lesson
+from helpers.records import Exercise, Lesson
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = list(library.lesson_files())

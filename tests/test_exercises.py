@@ -13,7 +13,7 @@ from asked import digest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from helpers import checks, exercises, journal, library
+from helpers import checks, exercises, journal, library, views
 from helpers.readers import read_document, read_lesson
 from helpers.records import SURE, Act, Document, Exercise, Step
 
@@ -87,7 +87,7 @@ def test_a_commit_that_stands_first_is_not_undone_by_later_lines(acts: list[Act]
 @given(ACTS, st.integers(0, 12))
 def test_any_prefix_is_a_state_that_can_be_drawn(acts: list[Act], n: int) -> None:
     state = exercises.fold(acts[:n])
-    view = exercises.view(TOY.exercise("predict"), state, DOCS, draw=str)
+    view = views.view(TOY.exercise("predict"), state, DOCS, draw=str)
     assert json.loads(json.dumps(view)) == view
     frozen = [step["id"] for step in view["steps"] if step["frozen"]]
     assert frozen == [step.id for step in TOY.exercise("predict").steps if step.id in state.frozen]
@@ -138,7 +138,7 @@ def _documents(exercise: Exercise) -> dict[str, Document]:
 
 
 def _view(exercise: Exercise, state: exercises.State) -> dict[str, Any]:
-    return exercises.view(exercise, state, _documents(exercise), draw=str)
+    return views.view(exercise, state, _documents(exercise), draw=str)
 
 
 def _stages(exercise: Exercise, acts_of: ActsOf) -> Iterator[tuple[exercises.State, list[Step]]]:
@@ -255,7 +255,7 @@ def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> No
     exercise = library.exercise("01/predict")
     step = _view(exercise, exercises.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]
     assert step["items"][0]["verdicts"] == [
-        {"label": "✓ Right: The cat", "mark": "right",
+        {"label": "✓ Right: The cat", "mark": "right", "opened": "", "line": 0,
          "because": "The letter blames an animal. [@diary-1901, 4]"}]
 
 
@@ -264,7 +264,7 @@ def test_a_revision_starts_as_a_copy_and_keeps_the_first_version(
     exercise = library.exercise("01/predict")
     view = _view(exercise, exercises.fold(acts_of(exercise, exercise.steps[0])))
     revision = view["steps"][1]["items"][2]
-    assert (revision["value"], revision["first"]) == ("It was the zebra.", "It was the zebra.")
+    assert (revision["value"], revision["first"]) == ("It was the zebra.", ["It was the zebra."])
 
 
 def test_an_answer_to_an_older_question_is_shown_as_older_and_not_judged(
@@ -279,8 +279,47 @@ def test_an_answer_to_an_older_question_is_shown_as_older_and_not_judged(
 
 def test_a_recalled_answer_is_shown_by_its_words(toy: object) -> None:
     exercise = library.exercise("01/exit")
-    view = exercises.view(exercise, exercises.State(), {}, str, recall=lambda address: address)
-    assert view["steps"][0]["items"][0]["value"] == "01/predict/who"
+    given = exercises.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
+    view = views.view(exercise, exercises.State(), {}, str, {"01/predict/who": given}.get)
+    assert view["steps"][0]["items"][0]["value"] == "The cat; guess"
+
+
+def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
+        toy: object, acts_of: ActsOf) -> None:
+    exercise = library.exercise("01/after")
+    first = exercises.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
+                             ("It was the zebra.",))
+    elsewhere = {"01/predict/why": first}.get
+    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
+    before = views.view(exercise, exercises.State(), {}, str, elsewhere)["steps"][0]["items"][0]
+    after = views.view(exercise, state, {}, str, elsewhere)["steps"][0]["items"][0]
+    assert "first" not in before
+    assert before["value"] is None  # unaided: it starts empty
+    assert after["first"] == ["It was the zebra."]
+    assert after["changed"]["said"] == "No word was changed."
+
+
+def test_an_earlier_choice_is_said_beside_the_new_one(toy: object, acts_of: ActsOf) -> None:
+    exercise = library.exercise("01/after")
+    answer = exercises.Answer(library.exercise("01/predict").item("who"),
+                              {"picked": ["boy"], "sure": "guess"}, ("The boy", "How sure: guess"))
+    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
+    seen = views.view(exercise, state, {}, str, {"01/predict/who": answer}.get)
+    who = seen["steps"][0]["items"][1]
+    assert (who["first"], who["changed"]) == (["The boy", "How sure: guess"], None)
+
+
+def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
+        toy: object, acts_of: ActsOf) -> None:
+    exercise = library.exercise("01/altered")
+    documents = library.documents_of(exercise)
+    closed = views.view(exercise, exercises.State(), documents, str)
+    assert "lively" not in json.dumps(closed)
+    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
+    differs = views.view(exercise, state, documents, str)["steps"][1]["differs"]
+    assert ("taken away", "careless") in differs["parts"]
+    assert ("added", "lively") in differs["parts"]
+    assert differs["said"] == "1 word added, 1 word taken away."
 
 
 # -- act --------------------------------------------------------------------------------------

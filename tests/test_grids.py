@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import checks, grids
+from helpers.questions import Item
 from helpers.readers import read_lesson
-from helpers.records import Item, Verdict
+from helpers.records import Verdict
 
 TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 CELLS = TOY.exercise("compare").item("cells")
@@ -20,6 +21,8 @@ USEFUL = TOY.exercise("compare").item("useful")
 LINKS = TOY.exercise("tree").item("from")
 WEIGHTS = TOY.exercise("scales").item("weights")
 ORDER = TOY.exercise("scales").item("order")
+RANKING = TOY.exercise("scales").item("ranking")
+VOICES = TOY.exercise("voices").item("voice")
 RIGHT = {"fell": {"anna": "supports", "cook": "supports"},
          "cat": {"anna": "supports", "cook": "silent"}}
 
@@ -112,7 +115,7 @@ def test_what_a_retelling_added_is_shown() -> None:
 
 
 def _weights(*rows: tuple[str, str]) -> dict[str, dict[str, str]]:
-    return {row: {"cat": cat, "gust": wind}
+    return {row: {"cat": cat, "gust": wind, "fall": "0"}
             for row, (cat, wind) in zip(("letter", "diary", "shards"), rows, strict=True)}
 
 
@@ -125,7 +128,32 @@ def test_two_cards_from_one_root_count_once() -> None:
     said = _ruled(checks.judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1"))),
                   "thin root")[0].because
     # letter and diary are Anna's both: (2 + 2) / 2 + 1 = 3 for the cat, -1.5 + 1 for the wind.
-    assert said.startswith("The cat did it +3 (+5 if every card counted); The wind did it -0.5 (-2")
+    assert said == ("The cat did it +3 (+5 if every card counted); It fell by itself +0; "
+                    "The wind did it -0.5 (-2 if every card counted). Cards from one root count "
+                    "once.")
+
+
+def test_the_card_that_decides_the_first_place_is_named() -> None:
+    def said(*rows: tuple[str, str]) -> str:
+        return _ruled(checks.judge(WEIGHTS, _weights(*rows)), "leave one out")[0].because
+
+    assert said(("2", "-1"), ("2", "-2"), ("1", "1")) == "No single card changes the first place."
+    assert said(("1", "0"), ("1", "0"), ("-2", "2")) == (
+        "Without “The shards”, first is: The cat did it.")
+
+
+def test_a_ranking_is_held_against_the_student_s_own_weights() -> None:
+    weights = _weights(("2", "-1"), ("2", "-2"), ("0", "0"))
+    follows = grids.judge_ranking(RANKING, ["cat", "fall", "gust"], WEIGHTS, weights)
+    assert [(v.mark, v.because) for v in follows] == [("noted", "It follows your own weights.")]
+    turned = grids.judge_ranking(RANKING, ["fall", "cat", "gust"], WEIGHTS, weights)
+    assert [(v.part, v.mark) for v in turned] == [
+        ("“It fell by itself” stands above “The cat did it”", "arguable")]
+
+
+def test_a_key_may_hold_in_every_row_and_a_row_s_own_key_goes_first() -> None:
+    verdicts = checks.judge(VOICES, {"first": {"voice": "unclear"}, "second": {"voice": "machine"}})
+    assert [v.mark for v in verdicts] == ["arguable", "right"]
 
 
 # -- order ------------------------------------------------------------------------------------

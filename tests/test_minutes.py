@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers import library, minutes
-from helpers.records import KINDS
+from helpers.questions import KINDS
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
@@ -37,13 +37,15 @@ def test_every_kind_of_item_has_its_time() -> None:
 
 
 def test_the_sum_is_one_that_can_be_done_by_hand(toy: Path) -> None:
-    # Items: 3 choices, 2 prose, 4 fields, 1 mark, 1 result. Further: a prose, a recall, an order,
-    # and grids of 4, 2, 6 and 6 cells at 15 seconds; the rest is reading.
+    # Items: 3 choices, 2 prose, 4 fields, 1 mark, 1 result. Further: 5 choices, 2 prose, 2 pages,
+    # 2 orders, 1 mark, a recall, and grids of 4, 2, 6, 9 and 2 cells at 15 seconds.
     seconds = 3 * 20 + 2 * 120 + 4 * 40 + 60 + 480
     spent = minutes.of_lesson(library.lesson("01"))
     words = (spent["core"] * 60 - seconds) * minutes.WORDS_A_MINUTE / 60
     assert 100 < words < 450  # the rest is reading, rounded up to a whole minute
-    assert 0 <= spent["further"] * 60 - (120 + 60 + 18 * 15) < 180
+    seconds = 5 * 20 + 2 * 120 + 2 * 480 + 2 * 60 + 60 + 23 * 15
+    words = (spent["further"] * 60 - seconds) * minutes.WORDS_A_MINUTE / 60
+    assert 300 < words < 900
 
 
 def test_the_words_of_the_notebook_count(toy: Path) -> None:

@@ -1,7 +1,5 @@
 // An exercise: its cards, its steps, and what a student does in them.
 
-const MONTHS = [...Array(12).keys()].map((month) =>
-  new Date(2000, month).toLocaleString("en", { month: "long" }));
 const DRAFT_AFTER = 600; // milliseconds after the last key
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
 
@@ -87,7 +85,7 @@ Object.assign(EDITORS, {
   },
 
   field(item, value, change) {
-    if (item.form === "date") return dateEditor(item, value, change);
+    if (item.form === "date") return EDITORS.date(item, value, change);
     const numeric = item.form === "number" ? "decimal" : null;
     return labelled(item.ask, el("input", {
       type: "text", inputmode: numeric, value: value ?? "", autocomplete: "off",
@@ -96,10 +94,9 @@ Object.assign(EDITORS, {
   },
 
   prose(item, value, change) {
-    return el("div", {}, item.first ? earlier(item.first) : null,
-      labelled(item.ask, el("textarea", {
-        rows: 5, value: value ?? "", oninput: (event) => change(event.target.value),
-      })));
+    return labelled(item.ask, el("textarea", {
+      rows: 5, value: value ?? "", oninput: (event) => change(event.target.value),
+    }));
   },
 
   recall: (item) => el("div", {}, el("p", {}, item.ask),
@@ -110,39 +107,22 @@ Object.assign(EDITORS, {
       : "No value checked yet: run your line in the code cell.")),
 });
 
-const earlier = (text) => el("div.earlier", {},
-  el("p", {}, "Your first answer:"), el("blockquote", {}, text));
-
-function dateEditor(item, value, change) {
-  const [year = "", month = "", day = ""] = (value ?? "").split("-");
-  const report = () => change([yearInput.value.trim(), monthSelect.value, daySelect.value]
-    .join("-").replace(/-+$/, ""));
-  const pad = (n) => String(n).padStart(2, "0");
-  const choices = (label, names, chosen) => {
-    const select = el("select", { onchange: report }, el("option", { value: "" }, "–"),
-      names.map((name, i) => el("option", { value: pad(i + 1), selected: pad(i + 1) === chosen },
-        name)));
-    return [labelled(label, select), select];
-  };
-  const [dayBox, daySelect] = choices("Day", [...Array(31).keys()].map((n) => n + 1), day);
-  const [monthBox, monthSelect] = choices("Month", MONTHS, month);
-  const yearInput = el("input", { type: "text", inputmode: "numeric", maxlength: 4, size: 5,
-    value: year, autocomplete: "off", oninput: report });
-  return el("fieldset.date", {}, el("legend", {}, item.ask),
-    dayBox, monthBox, labelled("Year", yearInput));
-}
+const earlier = (texts) => el("div.earlier", {},
+  el("p", {}, "Your first answer:"), texts.map((text) => el("blockquote", {}, text)));
 
 // ---- an answer that is committed
 
-function answered(item) {
+function answered(item, publish) {
   if (item.kind === "recall") return EDITORS.recall(item);
   const said = item.said.length || item.verdicts.length ? item.said : ["(no answer)"];
   return el("div", {}, el("p.ask", {}, item.ask),
     item.first ? [earlier(item.first), el("p", {}, "Your answer now:")] : null,
     said.map((text) => el("blockquote", {}, text)),
+    item.changed ? EDITORS.diff(item.changed) : null,
+    item.editor === "page" ? el("button", { onclick: () => publish(item) }, "Publish my page") : null,
     el("ul.verdicts", {}, item.verdicts.map((v) =>
-      el(`li.${v.mark}`, {},
-        el("strong", {}, v.label), el("p", {}, v.because)))),
+      el(`li.${v.mark}`, {}, el("strong", {}, v.label),
+        v.opened ? el("blockquote", {}, v.opened) : null, el("p", {}, v.because)))),
     item.rubric ? el("details", {}, el("summary", {}, "Check your answer against the rubric"),
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
 }
@@ -283,23 +263,32 @@ function drawExercise(model, root) {
     return row;
   }
 
+  /** Ask the kernel about one item; what it says is shown inside the item, at `place`. */
+  function askAbout(item, step, message, place) {
+    saveDraft();
+    line.send({ step: step.id, item: item.id, ...message }, (reply) => {
+      if (reply.why) { say(reply.why); return; }
+      [...body.querySelectorAll(`[data-item="${item.id}"] ${place}`)].at(-1)?.focus();
+    });
+  }
+
+  const publish = (item) => line.send({ do: "publish", item: item.id }, (reply) => {
+    if (reply.file) saveFile(reply.file);
+    say(reply.why ?? `Published: look for ${reply.file.name} in your downloads.`);
+  });
+
   function openItem(item, step) {
-    const editor = EDITORS[item.kind](item, local[item.id] ?? item.value,
-      (value) => changed(item.id, value), say, (text) => warn(item.id, text));
+    const editor = EDITORS[item.editor ?? item.kind](item, local[item.id] ?? item.value,
+      (value) => changed(item.id, value), say, (text) => warn(item.id, text),
+      (message, place) => askAbout(item, step, message, place));
     const hints = item.hints.map((hint, n) =>
       el("p.hint", { tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
     const more = item.hintsLeft && el("button", {
-      onclick: () => {
-        saveDraft();
-        line.send({ do: "hint", step: step.id, item: item.id }, (reply) => {
-          if (reply.why) say(reply.why);
-          else [...body.querySelectorAll(`[data-item="${item.id}"] .course-hint`)]
-            .at(-1)?.focus();
-        });
-      },
+      onclick: () => askAbout(item, step, { do: "hint" }, ".course-hint"),
     }, `Hint (${item.hintsLeft} left)`,
     el("span.hidden", {}, ` for: ${item.ask}`));
-    return el("div.item", { "data-item": item.id }, editor, hints, more || null);
+    return el("div.item", { "data-item": item.id }, item.first ? earlier(item.first) : null, editor,
+      hints, more || null);
   }
 
   function drawStep(step, number) {
@@ -312,9 +301,10 @@ function drawExercise(model, root) {
       el(step.frozen ? "h4.feedback" : "h4", { tabindex: step.frozen && -1 },
         step.frozen ? `${title} · your answer` : title),
       step.notes.map((note) => el("p", {}, note)), step.frozen ? null : reads || null,
+      step.differs ? [el("h5", {}, `Word by word: ${step.differs.title}`), EDITORS.diff(step.differs)] : null,
       step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
         : null,
-      step.frozen ? [step.items.map(answered), reads || null].flat()
+      step.frozen ? [step.items.map((item) => answered(item, publish)), reads || null].flat()
         : step.items.map((item) => openItem(item, step)),
       step.frozen ? null : commitRow());
   }

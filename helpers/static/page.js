@@ -74,6 +74,12 @@ function wire(model, onLost) {
   };
 }
 
+function saveFile({ name, html }) {
+  const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+  el("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
 function labelled(text, control) {
   control.id = newId();
   return el("div", {}, el("label.ask", { for: control.id }, text), control);

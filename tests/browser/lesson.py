@@ -10,7 +10,8 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from helpers import checks, library
-from helpers.records import Exercise, Item, Step
+from helpers.questions import Item
+from helpers.records import Exercise, Step
 
 # The notebook is ready when its kernel object says so; signs in the page come too early.
 READY = """() => {

@@ -8,7 +8,8 @@ from lesson import PROSE, Lesson, picked
 from playwright.sync_api import Locator, expect
 
 from helpers import checks, library
-from helpers.records import Exercise, Item
+from helpers.questions import Item
+from helpers.records import Exercise
 
 # JupyterLab gives html and body no height, so that axe thinks nothing is on the screen and
 # silently skips contrast and target size. With a height it looks.

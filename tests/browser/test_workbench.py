@@ -1,4 +1,4 @@
-"""Grids and orders of the toy course in JupyterLab: by keyboard, saved, and there after a crash."""
+"""The other item kinds on the toy course in JupyterLab: by keyboard, saved, there after a crash."""
 
 from __future__ import annotations
 
@@ -16,34 +16,46 @@ from playwright.sync_api import Browser, expect
 from test_access import DARK, ON_SCREEN, violations
 from test_life import kernel_processes
 
-EXERCISES = ("compare", "tree", "scales")
+EXERCISES = ("compare", "tree", "scales", "altered", "sprint", "weak", "rebuild")
 ORDER = ["crash", "letter", "diary"]
 
 
+@pytest.fixture(scope="module")
+def workbench(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+              ) -> Iterator[Lesson]:
+    """One open toy lesson for all tests that each answer another exercise."""
+    yield from _toy(browser, server, "workbench")
+
+
 @pytest.fixture
-def workbench(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest,
-              monkeypatch: pytest.MonkeyPatch) -> Iterator[Lesson]:
+def doomed(browser: Browser, server: tuple[str, Path]) -> Iterator[Lesson]:
+    """A toy lesson whose kernel may be killed."""
+    yield from _toy(browser, server, "doomed")
+
+
+def _toy(browser: Browser, server: tuple[str, Path], name: str) -> Iterator[Lesson]:
     """The toy lesson in a course of its own, open, its exercises run."""
     address, root = server
-    course = root / request.node.name
+    course = root / name
     shutil.copytree(REPOSITORY / "tests" / "toy", course)
-    cells = [nbformat.v4.new_code_cell(f'import helpers; helpers.exercise("01/{name}")', id=name)
-             for name in EXERCISES]
-    (course / "notebooks").mkdir()
+    cells = [nbformat.v4.new_code_cell(f'import helpers; helpers.exercise("01/{one}")', id=one)
+             for one in EXERCISES]
+    (course / "notebooks").mkdir(exist_ok=True)
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     nbformat.write(notebook, course / "notebooks" / "01-toy.ipynb")
-    monkeypatch.setenv("COURSE", str(course))
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    lesson = Lesson(context.new_page(), address, root, course, "01-toy")
-    lesson.open()
-    for name in EXERCISES:
-        lesson.run(name)
-        lesson.exercise(name).and_(lesson.page.locator("[data-synced]")).wait_for()
-    yield lesson
-    lesson.shut_down()
-    context.close()
-    assert lesson.page_errors == []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE", str(course))
+        context = browser.new_context(viewport={"width": 1200, "height": 900})
+        lesson = Lesson(context.new_page(), address, root, course, "01-toy")
+        lesson.open()
+        for one in EXERCISES:
+            lesson.run(one)
+            lesson.exercise(one).and_(lesson.page.locator("[data-synced]")).wait_for()
+        yield lesson
+        lesson.shut_down()
+        context.close()
+        assert lesson.page_errors == []
 
 
 def _commit(lesson: Lesson, name: str, step: str) -> None:
@@ -54,6 +66,15 @@ def _commit(lesson: Lesson, name: str, step: str) -> None:
     keys.press("Tab")  # the safe button has the focus; the next one commits
     keys.press("Enter")
     expect(lesson.exercise(name).locator(f"[data-step='{step}'] .course-feedback")).to_be_focused()
+
+
+def test_a_half_filled_grid_is_refused_at_its_first_empty_cell(workbench: Lesson) -> None:
+    box = workbench.exercise("compare")
+    box.get_by_label("The jug fell on Monday: Anna").select_option("supports")
+    box.get_by_role("button", name="Commit my answer").click()
+    box.get_by_role("button", name="Commit", exact=True).click()
+    expect(box.get_by_role("alert")).to_contain_text("“The jug fell on Monday”, The cook")
+    expect(box.get_by_label("The jug fell on Monday: The cook")).to_be_focused()
 
 
 def test_a_grid_is_filled_by_keyboard_and_every_cell_is_explained(workbench: Lesson) -> None:
@@ -71,22 +92,14 @@ def test_a_grid_is_filled_by_keyboard_and_every_cell_is_explained(workbench: Les
     expect(box).to_contain_text("Silence taken as contradiction")
 
 
-def test_a_half_filled_grid_is_refused_at_its_first_empty_cell(workbench: Lesson) -> None:
-    box = workbench.exercise("compare")
-    box.get_by_label("The jug fell on Monday: Anna").select_option("supports")
-    box.get_by_role("button", name="Commit my answer").click()
-    box.get_by_role("button", name="Commit", exact=True).click()
-    expect(box.get_by_role("alert")).to_contain_text("“The jug fell on Monday”, The cook")
-    expect(box.get_by_label("The jug fell on Monday: The cook")).to_be_focused()
-
-
 def test_cards_are_put_in_order_by_keyboard(workbench: Lesson) -> None:
     box, keys = workbench.exercise("scales"), workbench.page.keyboard
     for select in box.get_by_role("combobox").all():
         select.select_option("1")
     _commit(workbench, "scales", "weigh")
     expect(box).to_contain_text("If it fits every story, does it decide anything?")
-    shown = [move[:-2] for move in box.locator("[data-move$='-1']").evaluate_all(
+    cards = box.locator("[data-item='order']")
+    shown = [move[:-2] for move in cards.locator("[data-move$='-1']").evaluate_all(
         "all => all.map(button => button.dataset.move)")]
     for place, one in enumerate(ORDER):
         box.locator(f"[data-move='{one}-1']").focus()
@@ -96,28 +109,86 @@ def test_cards_are_put_in_order_by_keyboard(workbench: Lesson) -> None:
         shown.remove(one)
         shown.insert(place, one)
     expect(box.locator("[aria-live]").filter(has_text="now")).to_have_count(1)
+    box.locator("[data-item='ranking'] [data-move$='1']").nth(1).focus()
+    keys.press("Enter")
     _commit(workbench, "scales", "when")
-    assert workbench.commits()["scales", "when"] == {"order": ORDER}
+    assert workbench.commits()["scales", "when"]["order"] == ORDER
+    expect(box).to_contain_text("It follows your own weights.")
     expect(box).to_contain_text("3 of 3 pairs stand in the right order")
 
 
-def test_a_half_filled_tree_is_there_after_the_kernel_died(workbench: Lesson) -> None:
-    box = workbench.exercise("tree")
-    box.get_by_label("Karl's diary: Got it from").select_option("anna")
-    expect(box.get_by_role("status")).to_contain_text("Saved")
-    for process in kernel_processes(workbench):
-        os.kill(process, signal.SIGKILL)
-    workbench.open()
-    workbench.run("tree")
-    box.and_(workbench.page.locator("[data-synced]")).wait_for()
-    expect(box.get_by_label("Karl's diary: Got it from")).to_have_value("anna")
+def test_the_words_in_which_two_texts_differ_are_said_and_shown(workbench: Lesson) -> None:
+    box = workbench.exercise("altered")
+    box.get_by_label("Changed").focus()
+    workbench.page.keyboard.press("Space")
+    _commit(workbench, "altered", "expect")
+    expect(box.locator(".course-diff")).to_contain_text("1 word added, 1 word taken away.")
+    expect(box.locator("ins")).to_have_text("[added: lively]")
+    expect(box.locator("del")).to_have_text("[taken away: careless]")
+
+
+def test_what_stands_behind_a_result_is_shown_once_it_is_chosen(workbench: Lesson) -> None:
+    box, keys = workbench.exercise("sprint"), workbench.page.keyboard
+    assert "Jug Trade Ltd" not in box.inner_text()
+    for option in ("Jug facts", "Who owns"):
+        box.get_by_label(option).focus()
+        keys.press("Space")
+    _commit(workbench, "sprint", "open")
+    expect(box).to_contain_text("Owned by Jug Trade Ltd since 1999.")
+    expect(box).to_contain_text("You opened the result at the top first.")
+    assert "Nobody answered." not in box.inner_text()
+
+
+def test_words_of_a_weak_answer_are_marked_by_keyboard(workbench: Lesson) -> None:
+    box, keys = workbench.exercise("weak"), workbench.page.keyboard
+    box.get_by_label("Level 1, names").focus()
+    keys.press("Space")
+    box.get_by_role("listbox").focus()
+    for key in (*["ArrowRight"] * 7, "Shift+ArrowRight", "Enter"):
+        keys.press(key)
+    _commit(workbench, "weak", "mark")
+    expect(box).to_contain_text("✓ Right: “not objective” (a stock phrase)")
+
+
+def test_a_page_is_rebuilt_checked_mended_and_published_by_keyboard(workbench: Lesson) -> None:
+    box, page = workbench.exercise("rebuild"), workbench.page
+    text, keys = box.get_by_role("textbox"), page.keyboard
+    text.focus()
+    keys.type("The cat did it.")
+    for name in ("Add the card", "Add the tag"):
+        box.get_by_role("button", name=name).focus()
+        keys.press("Enter")
+    expect(text).to_have_value("The cat did it. [anna] {fact, guess}")
+    box.get_by_role("button", name="Check my page").focus()
+    keys.press("Enter")
+    expect(box.get_by_role("heading", name="What the rules ask (check 1)")).to_be_focused()
+    expect(box).to_contain_text("(Rule: unused card.)")
+    text.focus()
+    keys.press("Control+End")
+    keys.type("\nIt broke.")
+    box.get_by_role("button", name="Check my page").focus()
+    keys.press("Enter")
+    box.get_by_role("button", name="Go to line 2").first.focus()
+    keys.press("Enter")
+    expect(text).to_be_focused()
+    keys.type("Perhaps it fell: ")
+    _commit(workbench, "rebuild", "write")
+    with page.expect_download() as download:
+        box.get_by_role("button", name="Publish my page").focus()
+        keys.press("Enter")
+    html = download.value.path().read_text(encoding="utf-8")
+    assert "Perhaps it fell: It broke." in html
+    assert html.count("Checked 20") == 2
+    assert [act["do"] for act in workbench.journal()
+            if act["exercise"] == "rebuild" and act["do"] != "draft"] == [
+        "check", "check", "commit"]
 
 
 def test_no_notebook_key_does_harm_in_a_grid_or_an_order(workbench: Lesson) -> None:
     cells = workbench.cells()
     for place in (workbench.exercise("tree").get_by_role("combobox").first,
                   workbench.exercise("tree").get_by_role("region"),
-                  workbench.exercise("compare").get_by_role("rowheader").first):
+                  workbench.exercise("tree").get_by_role("rowheader").first):
         place.focus() if place.get_attribute("tabindex") or place.evaluate(
             "e => e.matches('select')") else place.click()
         for key in ("x", "d", "d", "a", "b"):
@@ -126,12 +197,20 @@ def test_no_notebook_key_does_harm_in_a_grid_or_an_order(workbench: Lesson) -> N
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_a_grid_a_tree_or_an_order(workbench: Lesson, theme: str) -> None:
+def test_axe_finds_nothing_in_what_is_open_or_answered(workbench: Lesson, theme: str) -> None:
     if theme == "dark":
         workbench.page.evaluate(f"() => {DARK}")
     workbench.page.add_style_tag(content=ON_SCREEN)
     assert violations(workbench, ".jp-OutputArea-output") == []
-    for select in workbench.exercise("scales").get_by_role("combobox").all():
-        select.select_option("1")
-    _commit(workbench, "scales", "weigh")
-    assert violations(workbench, ".jp-OutputArea-output") == []
+
+
+def test_a_half_filled_tree_is_there_after_the_kernel_died(doomed: Lesson) -> None:
+    box = doomed.exercise("tree")
+    box.get_by_label("Karl's diary: Got it from").select_option("anna")
+    expect(box.get_by_role("status")).to_contain_text("Saved")
+    for process in kernel_processes(doomed):
+        os.kill(process, signal.SIGKILL)
+    doomed.open()
+    doomed.run("tree")
+    box.and_(doomed.page.locator("[data-synced]")).wait_for()
+    expect(box.get_by_label("Karl's diary: Got it from")).to_have_value("anna")

@@ -1,0 +1,8 @@
+// ---- the words in which two texts differ: said, underlined and struck through, never by colour alone
+
+EDITORS.diff = ({ parts, said }) => el("div.diff", {}, el("p", {}, said),
+  el("p.text", {}, parts.flatMap(([name, words]) => [
+    name === "same" ? el("span", {}, words)
+      : el(name === "added" ? "ins" : "del", {},
+        el("span.hidden", {}, `[${name}: `), words, el("span.hidden", {}, "]")),
+    " "])));

@@ -1,0 +1,129 @@
+"""The reference rules: each asks where it should and keeps silent where it should not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import draft, pagerules
+from helpers.readers import read_document, read_lesson
+from helpers.records import Verdict
+
+DATA = Path(__file__).parent / "toy/data"
+TOY = read_lesson(DATA / "lessons/01-toy.yaml", [])
+ITEM = TOY.exercise("rebuild").item("page")
+DOCUMENTS = {path.stem: read_document(path, []) for path in (DATA / "documents").glob("*.md")}
+GRIDS = (
+    (TOY.exercise("compare").item("cells"),
+     {"fell": {"anna": "supports", "cook": "contradicts"},
+      "cat": {"anna": "supports", "cook": "contradicts"}}),
+    (TOY.exercise("scales").item("weights"), {"diary": {"cat": "1", "gust": "0", "fall": "1"}}),
+)
+SHELF = draft.shelf(ITEM, DOCUMENTS, GRIDS)
+PLAIN = draft.shelf(ITEM, DOCUMENTS)
+GOOD = "The jug broke before the letter was written. [anna; cook] {fact, fairly sure}"
+
+
+def _asked(text: str, rule: str, shelf: draft.Shelf = PLAIN) -> list[Verdict]:
+    return [v for v in pagerules.check(draft.read(text), shelf) if v.rule == rule]
+
+
+def test_a_line_says_its_cards_its_kind_and_how_sure_it_is() -> None:
+    line = draft.read("\nThe cat did it. [anna, line 2; cook] {Inference, would publish}\n")[0]
+    assert line == draft.Line(2, "The cat did it.", ("anna", "cook"), "inference", "would publish")
+
+
+@given(st.text(max_size=200))
+def test_any_draft_can_be_read_and_every_message_names_its_rule(text: str) -> None:
+    for verdict in pagerules.check(draft.read(text), SHELF):
+        assert verdict.rule == "all" or verdict.because.endswith(f"(Rule: {verdict.rule}.)")
+
+
+@pytest.mark.parametrize(("rule", "line", "words"), [
+    ("tag", "The jug broke.", "What kind of sentence is this"),
+    ("uncited fact", "The jug broke. {fact, leaning}", "Who says so?"),
+    ("unknown card", "The jug broke. [ana] {fact, leaning}", "Did you mean “anna”?"),
+    ("unused card", GOOD, "“Karl's diary”"),
+    ("name match", "Schmitt blames the cat. [anna] {fact, leaning}", "taken as Schmidt"),
+    ("date match", "It broke in June 1901. [anna] {fact, leaning}",
+     "about 6 May 1901 and was written 7 May 1901"),
+    ("access conflict", "Anna saw it fall. [anna] {fact, leaning}", "“saw”"),
+    ("stock phrase", "Her letter is unreliable. [anna] {judgement, leaning}", "which question"),
+    ("quotation fidelity", "She calls the cat “a wild beast”. [anna] {fact, leaning}",
+     "do not stand like this"),
+    ("copy", "It fell from the table and broke into many pieces. [anna] {fact, leaning}",
+     "the wording of the card"),
+    ("copy", "Everybody knows that the big brown cat of the house is guilty. [cook] "
+     "{fact, leaning}", "the wording of the page"),
+    ("thin root", "The cat broke it. [anna; diary] {inference, leaning}", "2 cards, one witness"),
+    ("certainty", "The cat broke it. [anna] {inference, would publish}", "on one root"),
+    ("one camp", "It broke. [anna] {fact, leaning}\nIt fell. [diary] {fact, leaning}",
+     "one standpoint: the family"),
+    ("off question", "It was loud. [cook] {fact, leaning}", "“Anna's letter”"),
+])
+def test_each_rule_asks_where_it_should(rule: str, line: str, words: str) -> None:
+    asked = _asked(line, rule)
+    assert len(asked) == 1
+    assert words in asked[0].because
+
+
+@pytest.mark.parametrize("rule", [
+    "tag", "uncited fact", "unknown card", "name match", "date match", "gap", "access conflict",
+    "stock phrase", "quotation fidelity", "copy", "thin root", "certainty", "one camp",
+    "off question"])
+def test_a_careful_line_is_asked_nothing(rule: str) -> None:
+    assert _asked(GOOD, rule) == []
+
+
+def test_a_quotation_that_stands_in_the_card_is_not_asked_about() -> None:
+    line = "She calls it “a careless animal”, and asks to forgive it. [anna] {fact, leaning}"
+    assert _asked(line, "quotation fidelity") == []
+
+
+def test_what_was_written_long_after_is_asked_about_the_years_between() -> None:
+    late = replace(DOCUMENTS["toy-letter"], written="1931")
+    shelf = draft.shelf(ITEM, {"toy-letter": late})
+    asked = _asked("The jug broke. [anna] {fact, leaning}", "gap", shelf)
+    assert "30 years after the event (more than 20)" in asked[0].because
+    assert _asked("The jug broke. [anna; cook] {fact, leaning}", "gap", shelf) == []
+
+
+def test_one_s_own_grid_is_held_against_what_one_would_publish() -> None:
+    asked = _asked("The cat was in the room. [anna; diary] {fact, would publish}", "certainty",
+                   SHELF)
+    assert "In your grid “The cook” contradicts" in asked[-1].because
+
+
+def test_silence_taken_for_denial_in_the_grid_is_asked_about_again() -> None:
+    asked = _asked("The cook denies the cat. [cook] {fact, leaning}", "silence error", SHELF)
+    assert "“The cat was in the room”. Does it deny it, or not mention it?" in asked[0].because
+
+
+def test_a_card_that_fits_every_story_is_asked_whether_it_decides() -> None:
+    assert _asked("The cat did it. [diary] {inference, leaning}", "diagnosticity", SHELF)
+    assert not _asked("Karl wrote. [diary] {fact, leaning}", "diagnosticity", SHELF)
+
+
+def test_a_card_rated_alike_for_every_question_is_asked_about() -> None:
+    flat = replace(TOY.exercise("compare").item("useful"), columns=(
+        replace(TOY.exercise("compare").item("useful").columns[0], id="anna"),))
+    alike = {"who": {"anna": "some"}, "mood": {"anna": "some"}}
+    line = "It broke. [anna] {fact, leaning}"
+    assert _asked(line, "flat value", draft.shelf(ITEM, DOCUMENTS, [(flat, alike)]))
+    told = {"who": {"anna": "some"}, "mood": {"anna": "strong"}}
+    assert not _asked(line, "flat value", draft.shelf(ITEM, DOCUMENTS, [(flat, told)]))
+
+
+def test_messages_stand_in_the_order_of_the_lines_and_the_page_comes_last() -> None:
+    found = pagerules.check(draft.read("One.\nTwo.\nThree. [cook] {fact, leaning}"), PLAIN)
+    numbers = [verdict.line for verdict in found]
+    assert numbers == [1, 2, 0, 0]
+
+
+def test_a_page_without_questions_is_told_so() -> None:
+    lines = f"{GOOD}\nKarl repeats her story. [diary] {{inference, leaning}}"
+    assert [v.rule for v in pagerules.check(draft.read(lines), PLAIN)] == ["all"]

@@ -1,0 +1,109 @@
+"""A rebuilt page from draft to publication: checked as often as wanted, then kept with its log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asked import digest
+
+from helpers import exercises, form, journal, library, publish, views
+from helpers.records import Act, Exercise
+
+FIRST = "The cat did it. [anna] {fact, would publish}"
+SECOND = "The cat may have done it. [anna; cook] {inference, leaning}"
+
+
+def _send(widget: form.ExerciseForm, **message: Any) -> dict[str, Any]:
+    return widget.take({"step": "write", **message})
+
+
+def _item(exercise: Exercise) -> dict[str, Any]:
+    state = journal.state(exercise)
+    seen = views.view(exercise, state, library.documents_of(exercise), library.draw, form.answer)
+    found: dict[str, Any] = seen["steps"][0]["items"][0]
+    return found
+
+
+@pytest.fixture
+def widget(toy: Path) -> form.ExerciseForm:
+    return form.ExerciseForm("01/rebuild")
+
+
+def test_a_check_is_written_down_and_shows_what_the_rules_ask(widget: form.ExerciseForm) -> None:
+    assert "saved" in _send(widget, do="check", item="page", answers={"page": FIRST})
+    assert [act.do for act in journal.read("01").acts] == ["check"]
+    seen = _item(widget.exercise)
+    assert (seen["checks"], seen["value"]) == (1, FIRST)
+    assert any("on one root" in verdict["because"] for verdict in seen["verdicts"])
+
+
+def test_every_checked_draft_is_kept_and_nothing_is_frozen(widget: form.ExerciseForm) -> None:
+    for text in (FIRST, SECOND):
+        _send(widget, do="check", item="page", answers={"page": text})
+    state = journal.state(widget.exercise)
+    assert [act.answers["page"] for act in state.checked["page"]] == [FIRST, SECOND]
+    assert exercises.open_step(widget.exercise, state) is widget.exercise.steps[0]
+
+
+@pytest.mark.parametrize("answers", [{}, {"page": ""}, {"page": " \n"}])
+def test_an_empty_page_is_not_checked(widget: form.ExerciseForm, answers: dict[str, str]) -> None:
+    reply = _send(widget, do="check", item="page", answers=answers)
+    assert reply["why"] == "Write a sentence first, then check the page."
+    assert journal.read("01").acts == ()
+
+
+def test_only_a_page_can_be_checked(toy: Path) -> None:
+    reply = form.ExerciseForm("01/exit").take(
+        {"do": "check", "step": "ticket", "item": "ticket", "answers": {"ticket": "x"}})
+    assert "not an answer" in reply["why"]
+
+
+def test_the_committed_page_is_read_beside_one_s_own_grids(widget: form.ExerciseForm) -> None:
+    cells = {"fell": {"anna": "supports", "cook": "contradicts"},
+             "cat": {"anna": "supports", "cook": "silent"}}
+    form.ExerciseForm("01/compare").take(
+        {"do": "commit", "step": "grid", "answers": {"cells": cells}})
+    _send(widget, do="commit", answers={"page": FIRST})
+    asked = [verdict["because"] for verdict in _item(widget.exercise)["verdicts"]]
+    assert any("In your grid “The cook” contradicts" in because for because in asked)
+    assert asked[-1] == "One witness blames the cat."  # the model answer comes last
+
+
+def test_a_revision_starts_as_a_copy_and_shows_what_was_changed(widget: form.ExerciseForm) -> None:
+    _send(widget, do="commit", answers={"page": FIRST})
+    widget.take({"do": "commit", "step": "again", "answers": {"page-again": SECOND}})
+    again = widget.view["steps"][1]["items"][0]
+    assert again["first"] == [FIRST]
+    assert again["changed"]["said"] == "7 words added, 5 words taken away."
+
+
+def test_a_page_is_published_with_notes_confidence_and_its_log(widget: form.ExerciseForm) -> None:
+    _send(widget, do="check", item="page", answers={"page": FIRST})
+    _send(widget, do="commit", answers={"page": SECOND})
+    file = _send(widget, do="publish", item="page")["file"]
+    assert file["name"] == "page-01-rebuild.html"
+    html = file["html"]
+    assert "The cat may have done it.<sup>1, 2</sup> <small>(inference, leaning)</small>" in html
+    assert "<li>A letter about a jug: Anna Schmidt, neighbour; 7 May 1901; (" in html
+    assert html.count("<tr>") == 3  # the head, one check, the published page
+    assert [act.do for act in journal.read("01").acts] == ["check", "commit"]  # reading only
+
+
+def test_a_page_is_not_published_before_it_is_committed(widget: form.ExerciseForm) -> None:
+    with pytest.raises(form.CourseError, match="Commit your page first"):
+        _send(widget, do="publish", item="page")
+    with pytest.raises(form.CourseError, match="no page to publish"):
+        _send(widget, do="publish", item="nothing")
+
+
+def test_nothing_in_a_published_page_can_run(toy: Path) -> None:
+    exercise = library.exercise("01/rebuild")
+    canary = "<script>alert(1)</script> <img src=x onerror=alert(1)> [<b>] {<i>}"
+    act = Act(id="1", at="2026-11-21T09:30:00.000Z", learner="a", lesson="01", exercise="rebuild",
+              of=digest("01/rebuild"), step="write", do="commit", answers={"page": canary})
+    html = publish.page(exercise, exercise.item("page"), exercises.fold([act]),
+                        library.documents_of(exercise), library.draw)
+    assert "<script" not in html
+    assert "<img" not in html
