@@ -109,17 +109,6 @@ class CourseWidget(anywidget.AnyWidget):
         return {**data, "text/plain": text, "text/html": html}, metadata
 
 
-class Stranger(CourseError):
-    """The page was drawn for another learner than the one who answers in this kernel now."""
-
-
-def _same_learner(message: Any) -> None:
-    shown = message.get("learner") if isinstance(message, dict) else None
-    if shown and not learners.is_me(str(shown)):
-        raise Stranger(f"This page showed the answers of {shown}, and here {learners.learner()} "
-                       "goes on now. Nothing was saved.")
-
-
 def editors(exercise: Exercise) -> set[str]:
     """Return the scripts an exercise needs beside the common ones."""
     kinds = {item.kind for _, item in exercise.items()} & OWN_SCRIPT
@@ -129,6 +118,17 @@ def editors(exercise: Exercise) -> set[str]:
              "date": any(item.form == "date" for _, item in exercise.items()),
              "diff": differs or changes}
     return kinds | {name for name, needed in needs.items() if needed}
+
+
+class Stranger(CourseError):
+    """The page was drawn for another learner than the one who answers in this kernel now."""
+
+
+def _same_learner(message: Any) -> None:
+    shown = message.get("learner") if isinstance(message, dict) else None
+    if shown and not learners.is_me(str(shown)):
+        raise Stranger(f"This page showed the answers of {shown}, and here {learners.learner()} "
+                       "goes on now. Nothing was saved.")
 
 
 class ExerciseForm(CourseWidget):

@@ -23,6 +23,10 @@ DOCUMENTS = list(library.document_files())
 # Paragraphs of background notes that need no citation, by their first words, and why.
 NEEDS_NO_CITATION = {
     "How does a dictated note get": "a question and the name of the thing",
+    "**This case is invented.**": "lesson 00 has no source outside itself",
+    "Pellerby has a school": "invented",
+    "**Who is who.** Rosa Timm": "invented",
+    "**Four words.** A **logbook**": "what words mean",
 }
 LONGEST_SENTENCE = 30
 MEDIAN_SENTENCE = 16
@@ -171,7 +175,7 @@ def test_bibliography_ids_are_unique_and_plain() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", i) for i in ids)
 
 
-TRANSLATED = [k for k in DOCUMENTS if library.document(k).text_is != "summary"]
+TRANSLATED = [k for k in DOCUMENTS if library.document(k).text_is not in ("summary", "invented")]
 
 
 @pytest.mark.parametrize("document_id", TRANSLATED)
@@ -195,6 +199,42 @@ def test_a_document_says_its_rights_and_its_review(document_id: str) -> None:
 
 def test_some_document_is_translated() -> None:
     assert TRANSLATED
+
+
+# -- the practice case ------------------------------------------------------------------------
+
+
+INVENTED = [k for k in DOCUMENTS if library.document(k).text_is == "invented"]
+
+
+def test_the_practice_case_and_lesson_02_show_all_fourteen_types() -> None:
+    shown = {e.type for k in ("00", "02") for e in library.lesson(k).exercises}
+    assert {f"E{n}" for n in range(1, 15)} <= shown
+
+
+def test_the_practice_case_has_every_kind_of_verdict() -> None:
+    items = [item for e in library.lesson("00").exercises for _, item in e.items()]
+    marks = {o.verdict for i in items for o in i.options} | {c.mark for i in items for c in i.cells}
+    assert marks >= {"right", "almost", "tempting", "arguable", "wrong"}
+
+
+def test_invented_texts_stand_in_lesson_00_alone_and_real_ones_nowhere_in_it() -> None:
+    for lesson_id in LESSONS:
+        shown = {i for e in library.lesson(lesson_id).exercises for i in e.shows}
+        assert shown & set(INVENTED) == (shown if lesson_id == "00" else set())
+
+
+@pytest.mark.parametrize("document_id", INVENTED)
+def test_an_invented_text_says_so_on_its_card_and_beneath_it(document_id: str) -> None:
+    document = library.document(document_id)
+    assert document.edition == "None: invented for this course"
+    assert document.notes[0].startswith("Invented for practice.")
+
+
+def test_every_address_in_the_practice_case_leads_nowhere() -> None:
+    text = (ROOT / library.lesson("00").file).read_text(encoding="utf-8")
+    assert "http" not in text
+    assert set(re.findall(r"\b[a-z]+\.([a-z]{2,})\b", text)) <= {"example"}
 
 
 # -- tables -----------------------------------------------------------------------------------

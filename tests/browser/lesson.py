@@ -154,6 +154,11 @@ class Lesson:
             box.get_by_role("textbox").fill(PROSE)
         elif item.kind == "mark":
             self.mark(box, item)
+        elif item.kind == "grid":
+            for select in box.get_by_role("combobox").all():
+                select.select_option(index=1)
+        elif item.kind == "order":
+            box.locator("[data-move$='-1'] >> visible=true").first.click()
         elif item.kind == "result":
             self.set_source("lab-answer", LAB)
             self.run("lab-answer")

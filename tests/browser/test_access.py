@@ -159,6 +159,13 @@ def fill_by_keyboard(lesson: Lesson, exercise: Exercise, item: Item) -> None:
         keys.type(PROSE)
     elif item.kind == "mark":
         mark_by_keyboard(lesson, box, item)
+    elif item.kind == "grid":
+        for select in box.get_by_role("combobox").all():
+            tab_to(lesson, select)
+            keys.press("ArrowDown")
+    elif item.kind == "order":
+        tab_to(lesson, box.locator("[data-move]").first)
+        keys.press("Enter")
     elif item.kind == "result":
         lesson.run("lab-answer")
         lesson.command("notebook:enter-edit-mode")
