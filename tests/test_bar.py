@@ -20,8 +20,9 @@ def _toy_without_a_name(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _draft(text: str = "The cat.") -> None:
+    last = max((act.at for act in journal.read("01").acts), default="")
     journal.append(journal.new_act("01", "predict", digest("01/predict"), "guess", "draft",
-                                   {"why": text}))
+                                   {"why": text}, after=last))
 
 
 def _sent(widget: form.CourseWidget, monkeypatch: pytest.MonkeyPatch, message: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpers import errors, form, journal
+from helpers import errors, form, journal, library
 
 COMMIT = {"do": "commit", "step": "guess",
           "answers": {"who": {"picked": ["cat"], "sure": "guess"}, "why": "The zebra."}}
@@ -46,6 +46,12 @@ def test_what_cannot_be_saved_is_refused_and_the_page_is_told(
 def test_a_widget_sends_only_the_scripts_its_items_need(toy: Path) -> None:
     assert "EDITORS.mark" in form.ExerciseForm("01/words")._esm
     assert "EDITORS.mark" not in form.ExerciseForm("01/predict")._esm
+
+
+@pytest.mark.parametrize("lesson_id", library.lesson_files())
+def test_no_exercise_sends_more_than_25_kb_of_script(lesson_id: str) -> None:
+    for exercise in library.lesson(lesson_id).exercises:
+        assert len(form.ExerciseForm(exercise.address)._esm.encode()) < 25_000
 
 
 class _Shell:

@@ -12,7 +12,7 @@ from asked import digest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import exercises, journal, library, portfolio
+from helpers import exercises, journal, learners, library, portfolio
 from helpers.records import Act, Exercise, Step
 from helpers.yamlfile import CourseError
 
@@ -252,5 +252,5 @@ def test_an_empty_folder_takes_the_code_of_the_file(
     monkeypatch.setenv("MY_WORK", str(tmp_path / "elsewhere"))
     monkeypatch.delenv("LEARNER")
     portfolio.restore(page)
-    assert journal.learner() == "amber-heron-42"
+    assert learners.learner() == "amber-heron-42"
     assert len(journal.read("01").acts) == len(filled)

@@ -171,7 +171,8 @@ def test_no_value_in_a_field_breaks_a_restore_or_the_page_after_it(name: str, va
     assert form.ExerciseForm("02/masthead").view["steps"]
 
 
-@given(st.sampled_from(["draft", "commit", "try"]), st.sampled_from(["likely", "why", "n"]), JSON)
+@given(st.sampled_from(["draft", "commit", "try", "check"]),
+       st.sampled_from(["likely", "why", "n"]), JSON)
 def test_no_answer_in_a_restored_line_breaks_the_page_or_the_export(
         do: str, item: str, value: Any) -> None:
     journal.path("02").unlink(missing_ok=True)
@@ -218,7 +219,7 @@ ACTS = st.lists(st.builds(
     lambda number, minute, do, text: Act(**_sound(
         id=f"{number}-{minute}-{do}-{text}", at=f"2026-11-21T09:{minute:02}:00.000Z", do=do,
         step=("predict", "look-again")[number % 2], answers={"why": text})),
-    st.integers(0, 3), st.integers(0, 59), st.sampled_from(["draft", "commit", "hint"]),
+    st.integers(0, 3), st.integers(0, 59), st.sampled_from(["draft", "commit", "hint", "check"]),
     st.text(st.characters(exclude_categories=["Cs"]), max_size=3)), min_size=1, max_size=6)
 
 

@@ -63,7 +63,7 @@ function drawBar(model, root) {
   const say = (text) => { status.textContent = text; };
   const ownKey = () => copyKey(view().course, view().learner);
   const notMine = window.courseNotMine ??= new Set();
-  let disk = null; // the lines on disk, once Python has said them
+  let found = []; // copies with answers that the disk lacked when Python last said what it holds
   let last = "";
   const line = wire(model, (what) => {
     if (what !== "open") say("The kernel does not answer. Run this cell again.");
@@ -72,10 +72,13 @@ function drawBar(model, root) {
   // ---- the copy in this browser
 
   function sync(lines) {
-    disk = lines;
-    if (view().learner) {
-      const lost = missing(readCopy(ownKey()), lines); // they stay until they are back
-      if (lines.length) writeCopy(ownKey(), [...lost, ...lines]);
+    const { course, learner, here } = view();
+    found = !learner ? [] : copiesOf(course)
+      .filter((copy) => copy.learner === learner || (!lines.length && !here.includes(copy.learner)))
+      .map((copy) => ({ ...copy, beside: lines.length > 0,
+        lines: copy.learner === learner ? missing(copy.lines, lines) : copy.lines }));
+    if (learner && lines.length) { // what the disk lacks stays until it is back
+      writeCopy(ownKey(), [...missing(readCopy(ownKey()), lines), ...lines]);
     }
     drawSaved();
     drawOffers();
@@ -91,21 +94,16 @@ function drawBar(model, root) {
   }
 
   function drawOffers() {
-    const { course, learner, here } = view();
-    const found = !learner || !disk || window.courseForgot ? [] : copiesOf(course)
-      .filter((copy) => copy.learner === learner ||
-        (!disk.length && !here.includes(copy.learner)))
-      .map((copy) => copy.learner === learner ? { ...copy, lines: missing(copy.lines, disk) } : copy)
-      .filter((copy) => copy.lines.length && !notMine.has(copy.learner));
-    offers.replaceChildren(...found.map(offer));
+    offers.replaceChildren(...found.filter((copy) => copy.lines.length && !window.courseForgot &&
+      !notMine.has(copy.learner)).map(offer));
   }
 
-  function offer({ learner, lines }) {
+  function offer({ learner, lines, beside }) {
     const latest = lines.map((one) => String(parsed(one).at)).sort().at(-1);
     const number = `${lines.length} saved ${lines.length === 1 ? "line" : "lines"}`;
     return el("div.offer", { role: "group", "aria-label": `Answers of ${learner}` },
       el("p", {}, `This browser holds answers of ${learner} (${number}, last ${when(latest, true)})` +
-        `${disk.length ? " that are not on this disk." : "."}`),
+        `${beside ? " that are not on this disk." : "."}`),
       el("button.main", { onclick: () =>
         line.send({ do: "restore", text: `${lines.join("\n")}\n` }, after) }, "Bring them back"),
       el("button", { onclick: () => {
@@ -143,13 +141,6 @@ function drawBar(model, root) {
       try { localStorage.removeItem(old); } catch { /* there was none */ }
     }
     say(reply.note);
-  }
-
-  function download({ name, html }) {
-    const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    el("a", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-    say(`Exported: look for ${name} in your downloads.`);
   }
 
   async function restore(event) {
@@ -211,7 +202,8 @@ function drawBar(model, root) {
         el("summary", {}, "Your answers: export, restore, start afresh, change code"),
         el("p", {}, `Every answer is saved in ${seen.folder} as you write.`),
         el("button", { onclick: () => line.send({ do: "export" }, (reply) => {
-          if (reply.why) say(reply.why); else download(reply.file);
+          if (reply.file) saveFile(reply.file);
+          say(reply.why ?? `Exported: look for ${reply.file.name} in your downloads.`);
         }) }, "Export my answers"),
         labelled("Restore from an exported file", upload),
         el("h3", {}, "Start afresh"), afresh(),
@@ -241,7 +233,6 @@ function drawBar(model, root) {
     body.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
     if (had) (body.querySelector(".course-yours summary") ?? root).focus();
     drawSaved();
-    drawOffers();
   }
 
   const onSaved = (event) => {
