@@ -6,6 +6,7 @@ No browser found is a clear skip, and a failure where REQUIRE_BROWSER=1 (as in C
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
 from lesson import Lesson
 from playwright.sync_api import Browser, sync_playwright
@@ -122,3 +124,27 @@ def fresh(browser: Browser, server: tuple[str, Path], name: str,
     lesson.shut_down()
     context.close()
     assert lesson.page_errors == []
+
+
+def toy_lesson(browser: Browser, server: tuple[str, Path], name: str, calls: dict[str, str]
+               ) -> Iterator[Lesson]:
+    """The toy lesson, open, in a course of its own with one cell for each call by its id."""
+    address, root = server
+    course = root / re.sub(r"[^\w-]", "-", name)
+    shutil.copytree(REPOSITORY / "tests" / "toy", course,
+                    ignore=shutil.ignore_patterns("notebooks"))
+    cells = [nbformat.v4.new_code_cell(f"import helpers; {call}", id=one)
+             for one, call in calls.items()]
+    (course / "notebooks").mkdir()
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, course / "notebooks" / "01-toy.ipynb")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE", str(course))
+        context = browser.new_context(viewport={"width": 1200, "height": 900})
+        lesson = Lesson(context.new_page(), address, root, course, "01-toy")
+        lesson.open()
+        yield lesson
+        lesson.shut_down()
+        context.close()
+        assert lesson.page_errors == []

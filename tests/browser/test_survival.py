@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
-from conftest import REPOSITORY
+from conftest import toy_lesson
 from lesson import Lesson
 from playwright.sync_api import Browser, Locator, expect
-from test_access import DARK, ON_SCREEN, tab_to, violations
+from test_access import ON_SCREEN, THEMES, tab_to, violations
 from test_life import kernel_processes
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"
@@ -24,27 +23,12 @@ CELLS = {"bar": 'helpers.lesson("01")', "predict": 'helpers.exercise("01/predict
 
 
 @pytest.fixture
-def toy(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest,
-        monkeypatch: pytest.MonkeyPatch) -> Iterator[Lesson]:
-    """The toy lesson in a course of its own: its bar, one exercise, and the index of lessons."""
-    address, root = server
-    course = root / request.node.name.replace("[", "-").replace("]", "")
-    shutil.copytree(REPOSITORY / "tests" / "toy", course)
-    cells = [nbformat.v4.new_code_cell(f"import helpers; {call}", id=name)
-             for name, call in CELLS.items()]
-    (course / "notebooks").mkdir()
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, course / "notebooks" / "01-toy.ipynb")
-    monkeypatch.setenv("COURSE", str(course))
-    context = browser.new_context(viewport={"width": 1000, "height": 900})
-    lesson = Lesson(context.new_page(), address, root, course, "01-toy")
-    lesson.open()
-    start(lesson)
-    yield lesson
-    lesson.shut_down()
-    context.close()
-    assert lesson.page_errors == []
+def toy(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+        ) -> Iterator[Lesson]:
+    """The bar of the toy lesson, one exercise, and the index of lessons."""
+    for lesson in toy_lesson(browser, server, request.node.name, CELLS):
+        start(lesson)
+        yield lesson
 
 
 def start(lesson: Lesson, *names: str) -> None:
@@ -111,6 +95,7 @@ def test_an_emptied_disk_gets_the_answers_back_by_one_click(toy: Lesson) -> None
     exercise = toy.record.exercises[0]
     toy.answer_step(exercise, exercise.steps[0])
     expect(toy.bar).to_contain_text("a copy is in this browser")
+    expect(toy.bar).not_to_contain_text("This browser holds")  # what is on disk is not offered
     before, me = toy.commits(), code(toy)
     empty_disk(toy)
     again(toy)
@@ -251,20 +236,15 @@ def test_a_browser_without_room_says_so_once_and_nothing_breaks(toy: Lesson) -> 
     assert toy.journal()[-1]["answers"]["why"] == "On disk at least."
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_bar_and_the_index(toy: Lesson, theme: str) -> None:
-    # The server remembers the theme of the test before.
-    toy.page.evaluate(f"() => {DARK if theme == 'dark' else DARK.replace('Dark', 'Light')}")
-    is_light = "true" if theme == "light" else "false"
-    toy.page.locator(f"[data-jp-theme-light='{is_light}']").wait_for(state="attached")
+def test_axe_finds_nothing_in_the_bar_and_the_index(toy: Lesson) -> None:
     toy.page.add_style_tag(content=ON_SCREEN)
     start(toy, "index")
     for summary in toy.bar.locator("summary").all():
         summary.click()
-    assert violations(toy, ".jp-OutputArea-output") == []
+    assert in_both_themes(toy) == []
     write(toy, "Something.")
     press(toy, "Start this lesson afresh")
-    assert violations(toy, ".jp-OutputArea-output") == []
+    assert in_both_themes(toy) == []
     toy.page.evaluate("""() => {
       const [key, text] = Object.entries(localStorage).find(([key]) => key.includes('copy:toy'));
       localStorage.setItem('course-copy:toy:calm-wren-12', text.replaceAll(
@@ -273,7 +253,17 @@ def test_axe_finds_nothing_in_the_bar_and_the_index(toy: Lesson, theme: str) -> 
     empty_disk(toy)
     start(toy, "bar")
     expect(toy.bar.get_by_role("button", name="Bring them back")).to_have_count(2)
-    assert violations(toy, ".jp-OutputArea-output") == []
+    assert in_both_themes(toy) == []
+
+
+def in_both_themes(lesson: Lesson) -> list[str]:
+    found = []
+    for theme, command in THEMES.items():
+        lesson.page.evaluate(command)
+        is_light = "true" if theme == "light" else "false"
+        lesson.page.locator(f"[data-jp-theme-light='{is_light}']").wait_for(state="attached")
+        found += [f"{theme}: {one}" for one in violations(lesson, ".jp-OutputArea-output")]
+    return found
 
 
 def test_the_bar_and_the_index_fit_a_narrow_screen_and_the_index_links_the_lesson(

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
-from conftest import REPOSITORY
+from conftest import toy_lesson
 from lesson import Lesson
 from playwright.sync_api import Browser, expect
-from test_access import DARK, ON_SCREEN, violations
+from test_access import ON_SCREEN, THEMES, violations
 from test_life import kernel_processes
 
 EXERCISES = ("compare", "tree", "scales", "altered", "sprint", "weak", "rebuild")
@@ -34,28 +32,12 @@ def doomed(browser: Browser, server: tuple[str, Path]) -> Iterator[Lesson]:
 
 
 def _toy(browser: Browser, server: tuple[str, Path], name: str) -> Iterator[Lesson]:
-    """The toy lesson in a course of its own, open, its exercises run."""
-    address, root = server
-    course = root / name
-    shutil.copytree(REPOSITORY / "tests" / "toy", course)
-    cells = [nbformat.v4.new_code_cell(f'import helpers; helpers.exercise("01/{one}")', id=one)
-             for one in EXERCISES]
-    (course / "notebooks").mkdir(exist_ok=True)
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, course / "notebooks" / "01-toy.ipynb")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE", str(course))
-        context = browser.new_context(viewport={"width": 1200, "height": 900})
-        lesson = Lesson(context.new_page(), address, root, course, "01-toy")
-        lesson.open()
+    calls = {one: f'helpers.exercise("01/{one}")' for one in EXERCISES}
+    for lesson in toy_lesson(browser, server, name, calls):
         for one in EXERCISES:
             lesson.run(one)
             lesson.exercise(one).and_(lesson.page.locator("[data-synced]")).wait_for()
         yield lesson
-        lesson.shut_down()
-        context.close()
-        assert lesson.page_errors == []
 
 
 def _commit(lesson: Lesson, name: str, step: str) -> None:
@@ -198,8 +180,7 @@ def test_no_notebook_key_does_harm_in_a_grid_or_an_order(workbench: Lesson) -> N
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_what_is_open_or_answered(workbench: Lesson, theme: str) -> None:
-    if theme == "dark":
-        workbench.page.evaluate(f"() => {DARK}")
+    workbench.page.evaluate(THEMES[theme])
     workbench.page.add_style_tag(content=ON_SCREEN)
     assert violations(workbench, ".jp-OutputArea-output") == []
 
