@@ -25,7 +25,7 @@ T = TypeVar("T")
 def root() -> Path:
     """Return the course folder: ``$COURSE``, else a folder above here with ``data/lessons``."""
     named = os.environ.get("COURSE")
-    return Path(named) if named else _root_of_this_process()
+    return Path(named).absolute() if named else _root_of_this_process()
 
 
 @functools.cache

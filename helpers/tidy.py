@@ -69,7 +69,8 @@ def rebuild(lesson_id: str) -> Path:
         NotebookClient(
             notebook, kernel_name="python3", record_timing=False, store_widget_state=False,
             resources={"metadata": {"path": str(path.parent)}},
-        ).execute(env={**os.environ, "MY_WORK": folder, "LEARNER": "amber-heron-42"})
+        ).execute(env={**os.environ, "COURSE": str(library.root()), "MY_WORK": folder,
+                        "LEARNER": "amber-heron-42"})
     path.write_text(as_json(tidied(notebook)), encoding="utf-8", newline="\n")
     return path
 

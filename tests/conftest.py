@@ -39,7 +39,8 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def toy(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a writable copy of the toy course, which is the course from now on."""
     course = tmp_path_factory.mktemp("toy") / "course"
-    shutil.copytree(ROOT / "tests" / "toy", course)
+    shutil.copytree(ROOT / "tests" / "toy", course,
+                    ignore=shutil.ignore_patterns("notebooks"))  # tests write their own
     monkeypatch.setenv("COURSE", str(course))
     return course
 

@@ -1,0 +1,85 @@
+"""A teacher copies the toy case, adds a document and an exercise with files only, and it works."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+EXERCISE = """
+  - id: smell
+    type: E3
+    path: further
+    title: A second letter
+    shows:
+      - second-letter
+    steps:
+      - id: read
+        opens: text
+        items:
+          - id: what
+            kind: choice
+            ask: What do you expect?
+            options:
+              - id: cat
+                text: More about the cat
+                verdict: right
+                because: It is by the same writer. [@diary-1901, 4]
+              - id: nothing
+                text: Nothing
+                verdict: arguable
+                because: She may have said all.
+
+teacher:
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A copy of the toy case under another name, with a document and an exercise of its own."""
+    folder = tmp_path / "my-case"
+    shutil.copytree(ROOT / "tests" / "toy", folder, ignore=shutil.ignore_patterns("my-work"))
+    package = folder / "data/datapackage.json"
+    package.write_text(package.read_text(encoding="utf-8").replace('"toy"', '"my-case"'),
+                       encoding="utf-8")
+    letter = (folder / "data/documents/toy-letter.md").read_text(encoding="utf-8")
+    (folder / "data/documents/second-letter.md").write_text(
+        letter.replace("id: toy-letter", "id: second-letter"), encoding="utf-8")
+    lesson = folder / "data/lessons/01-toy.yaml"
+    text = lesson.read_text(encoding="utf-8")
+    assert text.count("\nteacher:\n") == 1
+    lesson.write_text(text.replace("\nteacher:\n", EXERCISE), encoding="utf-8")
+    path = folder / "notebooks/01-toy.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    cell = next(c for c in notebook["cells"] if c["id"] == "ex-after")
+    notebook["cells"].append({**cell, "id": "ex-smell", "outputs": [], "source": [
+        "# Exercise 15\n", 'import helpers; helpers.exercise("01/smell")']})
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return folder
+
+
+def _run(case: Path, *arguments: str) -> str:
+    """Run a command of the course inside the case's folder, as its README says."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("COURSE", "MY_WORK", "LEARNER")}
+    done = subprocess.run([sys.executable, "-m", "helpers", *arguments], cwd=case, check=False,
+                          env={**environment, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+                          capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_case_of_files_only_is_checked_printed_and_run(case: Path) -> None:
+    assert "Mistakes: 0. Lessons: 1. Documents: 4." in _run(case, "check")
+    _run(case, "teacher", "01")
+    assert "A second letter" in (case / "print/01-students.html").read_text(encoding="utf-8")
+    _run(case, "rebuild", "01")
+    cells = json.loads((case / "notebooks/01-toy.ipynb").read_text(encoding="utf-8"))["cells"]
+    output = next(c for c in cells if c["id"] == "ex-smell")["outputs"][0]
+    assert "".join(output["data"]["text/plain"]) == "Exercise 15: A second letter (01/smell)"
+    assert all(c["outputs"] for c in cells if c["cell_type"] == "code")
