@@ -201,8 +201,8 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
                      "is a careless animal but please forgive her this time.", LONG_TEXT),
         "## Text", "Text", "shorten it to 250"),
     "core path over 45 minutes": (
-        LESSON, swap("until Monday. [@diary-1901, 3]", f"until Monday. {LONG_NOTE}"), "# A toy",
-        "exercises", "cut it to 45"),
+        LESSON, swap("until Monday. [@diary-1901, 3]", f"until Monday. {LONG_NOTE}"),
+        "# A small case", "exercises", "cut it to 45"),
     "bad recall address": (
         LESSON, swap("recalls: 01/predict/who", "recalls: 01/predict/whom"), "01/predict/whom",
         "recalls", "no item '01/predict/whom'"),

@@ -1,7 +1,7 @@
 """Prints how fast the course is, against bare ipywidgets in the same run. Nothing here is a test.
 
     uv run python tests/benchmarks/speed.py            # imports and saving, seconds
-    uv run python tests/benchmarks/speed.py --browser  # also run-all to exercise ready, minutes
+    uv run python tests/benchmarks/speed.py --browser  # also in JupyterLab, some minutes
 """
 
 from __future__ import annotations
@@ -132,8 +132,88 @@ def first_exercise() -> None:
         next(fixture, None)
 
 
+BIG = """
+  - id: big-grid
+    type: E9
+    path: further
+    title: A grid of 8 x 6
+    steps:
+      - id: fill
+        items:
+          - id: cells
+            kind: grid
+            ask: Fill it.
+            choices: [{id: "yes", text: "yes"}, {id: "no", text: "no"}]
+            rows: [ROWS]
+            columns: [COLUMNS]
+  - id: big-text
+    type: E6
+    path: further
+    title: A text of 250 words to mark
+    steps:
+      - id: mark
+        items:
+          - id: words
+            kind: mark
+            ask: Mark.
+            passage: [WORDS]
+            labels: [{id: a, text: a}]
+            spans: [{words: word7, label: a, because: b}]
+
+teacher:
+"""
+FRAMES = """async text => {
+  const box = document.querySelector('[data-exercise="01/exit"] textarea');
+  box.value = text;
+  const slow = [];
+  for (let n = 0; n < 60; n += 1) {
+    const start = performance.now();
+    box.setRangeText('x', box.value.length, box.value.length, 'end');
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    slow.push(performance.now() - start);
+  }
+  return slow;
+}"""
+
+
+def large_items() -> None:
+    """Print how soon a large grid and text appear, and how long a key waits at 400 words."""
+    from conftest import REPOSITORY, browser, server, toy_lesson
+
+    class Folders:
+        def mktemp(self, name: str) -> Path:
+            return Path(tempfile.mkdtemp(prefix=name))
+
+    def entries(name: str, number: int) -> str:
+        return ", ".join(f"{{id: {name}{n}, text: {name} {n}}}" for n in range(number))
+
+    chromium = browser.__wrapped__()
+    jupyter = server.__wrapped__(Folders())
+    window, served = next(chromium), next(jupyter)
+    names = ("exit", "big-grid", "big-text")
+    calls = {name: f'helpers.exercise("01/{name}")' for name in names}
+    lesson = next(opened := toy_lesson(window, served, "large", calls))
+    path = lesson.course / "data/lessons/01-toy.yaml"
+    words = " ".join(f"word{n}" for n in range(250))
+    big = BIG.replace("ROWS", entries("row", 8)).replace("COLUMNS", entries("column", 6))
+    path.write_text((REPOSITORY / "tests/toy/data/lessons/01-toy.yaml").read_text(encoding="utf-8")
+                    .replace("\nteacher:\n", big.replace("WORDS", words)), encoding="utf-8")
+    for name in names:
+        start = time.perf_counter()
+        lesson.run(name)
+        lesson.exercise(name).and_(lesson.page.locator("[data-ready]")).wait_for()
+        print(f"{name}: run to ready {(time.perf_counter() - start) * 1000:.0f} ms")
+    waits = lesson.page.evaluate(FRAMES, "word " * 400)
+    print(f"a key in a text of 400 words: median {statistics.median(waits):.0f} ms to the next "
+          f"frame, slowest {max(waits):.0f} ms")
+    for fixture in (opened, jupyter, chromium):
+        next(fixture, None)
+
+
 if __name__ == "__main__":
     imports()
     saving()
     if "--browser" in sys.argv:
+        large_items()
         first_exercise()
