@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,8 +50,9 @@ def problems() -> list[Problem]:
     citable = bool(entries) or len(found) == before  # else every citation would seem unknown
     # Mistakes in the glossary are reported with those of the other tables.
     words = library.read_glossary(library.root() / "data" / "glossary.csv", [])
-    addresses = {f"{e.address}/{i.id}" for one in lessons for e in one.exercises
-                 for _, i in e.items()}
+    # Every item by its address, with the ids of its rows and columns.
+    addresses = {f"{e.address}/{i.id}": {row.id for row in i.rows} | {c.id for c in i.columns}
+                 for one in lessons for e in one.exercises for _, i in e.items()}
     for document in documents.values():
         found += _document(document)
     for lesson in lessons:
@@ -124,13 +126,14 @@ def _edtf(file: str, field: str, value: str) -> Iterator[Problem]:
 
 
 def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
-            addresses: set[str], beliefs: set[str]) -> Iterator[Problem]:
+            addresses: dict[str, set[str]], beliefs: set[str]) -> Iterator[Problem]:
     for word in lesson.words:
         if words and word not in words:
             yield _at(lesson.file, f"- {word}", "words", f"'{word}' is not in data/glossary.csv")
     shown = "\n".join(source for _, source in library.cells(lesson.slug))
     for tag in sorted(_tags(lesson) - beliefs) if beliefs else ():
         yield _at(lesson.file, f": {tag}", "tag", f"'{tag}' is not in data/misconceptions.csv")
+    yield from _notebook(lesson, shown)
     known = {exercise.id for exercise in lesson.exercises}
     for _, at, _, _ in lesson.teaching.expect:
         if at not in known:
@@ -162,6 +165,21 @@ def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
                           f"{LONGEST_LESSON} or mark more as path: further")
 
 
+def _notebook(lesson: Lesson, shown: str) -> Iterator[Problem]:
+    """Say where the notebook is missing, or shows what the lesson file does not have."""
+    file = f"notebooks/{lesson.slug}.ipynb"
+    if not (library.root() / file).exists():
+        if (library.root() / "notebooks").exists():
+            yield Problem(file, 1, "", f"is missing; make a notebook with a cell helpers.lesson("
+                                       f"\"{lesson.id}\") and save it under this name")
+        return
+    known = {e.address for e in lesson.exercises} | {f"{lesson.id}/{name}" for name in lesson.notes}
+    for address in re.findall(r'helpers\.(?:exercise|note|family_tree)\("([^"]*)"\)', shown):
+        if address not in known:
+            yield _at(file, address, "cell", f"lesson {lesson.id} has no '{address}'; correct the "
+                                             "cell or the lesson file")
+
+
 def _tags(lesson: Lesson) -> set[str]:
     items = [item for exercise in lesson.exercises for _, item in exercise.items()]
     tags = {option.tag for item in items for option in item.options}
@@ -171,7 +189,7 @@ def _tags(lesson: Lesson) -> set[str]:
 
 
 def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
-          addresses: set[str]) -> Iterator[Problem]:
+          addresses: dict[str, set[str]]) -> Iterator[Problem]:
     for name in dict.fromkeys((item.document, *(row.document for row in item.rows))):
         if name and name not in documents:
             yield _at(lesson.file, f"document: {name}", "document",
@@ -191,6 +209,9 @@ def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
         if address and address not in addresses:
             yield _at(lesson.file, address, field,
                       f"there is no item '{address}'; write lesson/exercise/item", item.line)
+        elif field == "grids" and not addresses[address] & {row.id for row in item.rows}:
+            yield _at(lesson.file, address, field, f"no row or column of '{address}' has the id of "
+                                                   "a card under rows", item.line)
     if item.table:
         path = library.root() / "data" / f"{item.table}.csv"
         if not path.exists():

@@ -110,6 +110,8 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
             parts.append(readings_html(step, draw))
         parts += [_twin_item(item, letters[item.id], draw) for item in step.items]
         parts.append("</div>")
+        if whole:
+            parts.append(_behind(step))
     parts.append("</section>")
     return "".join(parts)
 
@@ -121,6 +123,15 @@ def readings_html(step: Step, draw: Callable[[str], str]) -> str:
     rows = "".join(f"<li>{escape(draw(r.text))}<br><em>{escape(draw(r.comment))}</em></li>"
                    for r in step.reads)
     return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
+
+
+def _behind(step: Step) -> str:
+    """Return what stands behind the result cards of a step, on a page of its own."""
+    found = [(option.text, option.opens) for item in step.items for option in item.options
+             if option.opens]
+    table = table_html(found, ("Result", "What stands there"))
+    return ('<div class="apart"><p><strong>Behind the results: read only those you chose</strong>'
+            f"</p>{table}</div>") if found else ""
 
 
 _COMPARE = "<p>Lay the two texts side by side and find the words that differ.</p>"
@@ -141,10 +152,12 @@ def _twin_item(item: Item, letter: str, draw: Callable[[str], str]) -> str:
         where = "in this passage" if item.passage else "on the document sheet"
         return f"{html}{paragraphs_html(item.passage)}<p>Mark the words {where}. {pens}.</p>"
     if item.kind == "grid":
-        choices = dict.fromkeys(text for column in item.columns for _, text in column.choices)
+        lists = {tuple(text for _, text in column.choices): column.text for column in item.columns}
+        named = "; ".join((f"{name}: " if len(lists) > 1 else "") + ", ".join(texts)
+                          for texts, name in lists.items())
         empty = table_html([(row.text, *("" for _ in item.columns)) for row in item.rows],
                            ("", *(column.text for column in item.columns)))
-        return f"{html}<p>Write in each cell: {escape(', '.join(choices))}.</p>{empty}"
+        return f"{html}<p>Write in each cell. {escape(named)}.</p>{empty}"
     if item.kind == "order":
         cards = "".join(f"<li>__ {escape(row.text)}</li>" for row in mixed(item.rows))
         return f'{html}<p>Number the cards.</p><ul style="list-style:none">{cards}</ul>'

@@ -18,6 +18,8 @@ TAGS = ("fact", "inference", "judgement")
 _TAG = re.compile(r"\{([^{}]*)\}")
 _CARD = re.compile(r"\[([^\[\]]*)\]")
 
+_ID = re.compile(r"\s*[A-Za-z-]+\s*")  # [letter, log]: two cards; [letter, line 2]: one
+
 
 @dataclass(frozen=True)
 class Line:
@@ -73,12 +75,13 @@ class Shelf:
 def read(draft: str) -> list[Line]:
     """Return the lines of a draft that hold words; line numbers count from 1 as in the box."""
     lines = []
-    for number, row in enumerate(draft.splitlines(), start=1):
+    for number, row in enumerate(draft.split("\n"), start=1):
         words = [part.strip().casefold() for part in ",".join(_TAG.findall(row)).split(",")]
         rest = _TAG.sub(" ", row)
         # [letter, line 2] cites the card "letter"; more cards are parted by semicolons.
-        cards = [part.partition(",")[0].strip().casefold()
-                 for found in _CARD.findall(rest) for part in found.split(";")]
+        parts = [part.split(",") for found in _CARD.findall(rest) for part in found.split(";")]
+        cards = [one.strip().casefold() for first, *more in parts
+                 for one in (first, *(m for m in more if _ID.fullmatch(m)))]
         text = " ".join(_CARD.sub(" ", rest).split())
         if any(letter.isalnum() for letter in text):
             lines.append(Line(number, text, tuple(dict.fromkeys(filter(None, cards))),

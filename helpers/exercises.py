@@ -167,7 +167,9 @@ def _judged(item: Item, value: Any, exercise: Exercise, state: State,
     if item.rule == "ranking":
         weights = committed(item.weighs, exercise, state)
         weighed = exercise.item(item.weighs)
-        return grids.judge_ranking(item, value, weighed, weights) if weights else []
+        if weights is None or checks.missing(weighed, weights):
+            return []  # an older or a foreign answer may lack a card
+        return grids.judge_ranking(item, value, weighed, weights)
     verdicts = checks.judge(item, value, _texts(item, exercise, documents))
     if item.rule != "page":
         return verdicts

@@ -151,6 +151,7 @@ class ExerciseForm(CourseWidget):
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),
+            "course": library.course(),
             "book": journal.book(exercise.lesson),
             "savedAt": state.saved_at,
             "warnings": journal.read(exercise.lesson).told(),

@@ -68,7 +68,7 @@ def grid_missing(item: Item, value: Grid | None) -> str:
 
 def judge_grid(item: Item, value: Grid) -> list[Verdict]:
     """Return a verdict on each cell that has a key, then what the rule sees in the whole grid."""
-    verdicts = []
+    verdicts: list[Verdict] = []
     for row in item.rows:
         for column in item.columns:
             keys = [c for c in item.cells if (c.row, c.column) == (row.id, column.id)]
@@ -76,6 +76,9 @@ def judge_grid(item: Item, value: Grid) -> list[Verdict]:
             chosen = value[row.id][column.id]
             names = dict(column.choices)
             part = f"{row.text} – {column.text}: {names[chosen]}"
+            if item.rule == "lineage" and column.id == "link" and verdicts[-1:] and (
+                    verdicts[-1].mark in ("wrong", "tempting")):
+                continue  # how sure another link is, is not the question
             hit = next((key for key in keys if key.value == chosen), None)
             right = next((key for key in keys if key.mark == "right"), None)
             if hit:
@@ -114,7 +117,7 @@ def _weights(item: Item, value: Grid) -> list[Verdict]:
     verdicts = []
     for row in item.rows:
         given = [int(value[row.id][column.id]) for column in item.columns]
-        if max(given) - min(given) <= 1:
+        if max(given) - min(given) <= 1 and not _key_is_flat(item, row.id):
             verdicts.append(Verdict(row.text, "noted", "You gave it about the same weight "
                                     "everywhere. If it fits every story, does it decide anything?",
                                     "diagnosticity"))
@@ -127,6 +130,12 @@ def _weights(item: Item, value: Grid) -> list[Verdict]:
     verdicts.append(Verdict("Your weights add up to", "noted",
                             f"{said}. Cards from one root count once.", "thin root"))
     return [*verdicts, _decides(item, value, names)]
+
+
+def _key_is_flat(item: Item, row: str) -> bool:
+    """Tell whether the file itself gives a card about the same weight everywhere."""
+    right = [int(c.value) for c in item.cells if c.row == row and c.mark == "right"]
+    return len(right) == len(item.columns) and max(right) - min(right) <= 1
 
 
 def totals(rows: Sequence[Row], columns: Sequence[Column], value: Grid) -> dict[str, float]:

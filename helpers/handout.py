@@ -6,6 +6,7 @@ Nothing here gives an answer away: a step that would is printed apart, on a new 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 
 from . import cards, library
@@ -28,8 +29,8 @@ def page(lesson_id: str) -> str:
     body = "".join((
         f"<h1>{escape(title)}</h1><p>Code: ________________</p>",
         f"<p>{escape(lesson.content_note)}</p>",
-        *(_part(lesson, kind, address) for kind, address in _order(lesson)),
-        '<section class="apart"><h2>How a three-sentence answer is read</h2>',
+        *_parts(lesson),
+        '<section class="apart"><h2>How a written answer is read</h2>',
         rubric_html(lesson), "</section>", _sheets(lesson),
     ))
     return cards.page_html(title, STYLE + margin, body)
@@ -46,6 +47,15 @@ def _order(lesson: Lesson) -> list[tuple[str, str]]:
         *(("note", f"{lesson.id}/{name}") for name in lesson.notes),
         *(("exercise", exercise.address) for exercise in lesson.exercises),
         ("words", lesson.id), ("sources", lesson.id)]
+
+
+def _parts(lesson: Lesson) -> Iterator[str]:
+    """Go through what the notebook shows; the extra exercises begin on a new page."""
+    extra = next((e.address for e in lesson.exercises if e.path == "further"), "")
+    for kind, address in _order(lesson):
+        if kind == "exercise" and address == extra:
+            yield '<h2 class="apart">Extra</h2>'
+        yield _part(lesson, kind, address)
 
 
 def _part(lesson: Lesson, kind: str, address: str) -> str:
@@ -67,11 +77,6 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     before = [library.document(i) for i in exercise.shows] if opens else []
     tables = [printed(item.table, item.table_columns) for _, item in exercise.items() if item.table]
     after = [cards.readings_html(step, draw) for step in exercise.steps[1:]]
-    results = [(option.text, option.opens) for _, item in exercise.items()
-               for option in item.options if option.opens]
-    if results:
-        after.append('<div class="apart"><h3>Behind the results: read only those you chose</h3>'
-                     f'{cards.table_html(results, ("Result", "What stands there"))}</div>')
     kind = "apart" if exercise.steps[0].apart else "exercise"
     return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how, True)}'
             f'{"".join(after)}</div>')

@@ -37,8 +37,11 @@ def learner() -> str:
     one. Raises ``CourseError`` where several learners have answers and none was chosen.
     """
     with LOCK:
-        code = fixed() or _still_here() or _only_one() or _new()
-        (folder() / code).mkdir(parents=True, exist_ok=True)
+        code = fixed()
+        if code:
+            (folder() / code).mkdir(parents=True, exist_ok=True)
+        else:  # no mkdir of a folder that is there: another kernel may just be renaming it
+            code = _still_here() or _only_one() or _new()
         if folder() not in _chosen and _is_claimed(code):
             _chosen[folder()] = code
         return code
@@ -113,6 +116,7 @@ def choose(code: str) -> None:
         except CourseError:
             present = ""  # nobody yet
         if code not in claimed():
+            _not_a_former_one(code)
             (folder() / code).mkdir(parents=True, exist_ok=True)
             (folder() / code / _WAS).touch()
         if present not in ("", code) and not has_answers(present):
@@ -132,7 +136,15 @@ def adopt(code: str) -> None:
     if code in claimed():
         raise CourseError(f"{code} has answers here already: under “Change code” go on as {code}, "
                           "then restore. Nothing was changed.")
+    _not_a_former_one(code)
     _move(learner(), code, [])  # an unused code is nobody's and leaves no trace
+
+
+def _not_a_former_one(code: str) -> None:
+    for name in claimed():
+        if code in codes_before(name):
+            raise CourseError(f"{code} is the former code of {name}: go on as {name}. Nothing was "
+                              "changed.")
 
 
 def _is_code(name: str) -> bool:
@@ -157,7 +169,8 @@ def _still_here() -> str:
     if here:  # never a second folder beside the one that was moved by hand
         raise CourseError(f"The folder of {code} is no longer here. Choose in the lesson's first "
                           "cell who you are, then run this cell again.")
-    return code  # the disk was emptied
+    (folder() / code).mkdir(parents=True, exist_ok=True)  # the disk was emptied
+    return code
 
 
 def _only_one() -> str:

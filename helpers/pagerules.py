@@ -19,10 +19,13 @@ from .draft import TAGS, Card, Line, Shelf
 from .records import SURE, Verdict
 
 COPY = 8  # words in a row that are somebody's wording
-_SAW = re.compile(r"\b(saw|seen|heard|witness(ed|es)?|eyewitness(es)?|watched|was there)\b", re.I)
+_SAW = re.compile(r"\b(saw|seen|heard(?! (?:about|of|that|from|nothing))|witness(ed|es)?|watched|"
+                  r"eyewitness(es)?|was there)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(not|never|nothing|nobody|no one|only)\b", re.IGNORECASE)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")
-_DATE = re.compile(rf"\b(?:(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}) )?(1\d{{3}}|20\d\d)\b")
+_YEAR = r"(1\d{3}|20\d\d)"
+_DAY = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? )?({'|'.join(_MONTHS)})(?: {_YEAR})?\b")
 
 
 def _said(line: Line, rule: str, question: str) -> Verdict:
@@ -59,6 +62,11 @@ def unknown_card(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
                 hint = f"Did you mean “{near[0]}”?" if near else (
                     f"The cards are {', '.join(shelf.cards)}.")
                 yield _said(line, "unknown card", f"There is no card “{name}”. {hint}")
+    for line in lines:
+        for name in re.findall(r"\(([\w-]+)\)", line.text):
+            if name.casefold() in shelf.cards:
+                yield _said(line, "unknown card", f"Cards stand in square brackets. Did you mean "
+                            f"[{name.casefold()}]?")
     used = {name for line in lines for name in line.cards}
     unused = [name for name in shelf.cards if name not in used]
     if used and unused:
@@ -71,9 +79,9 @@ def name_match(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     known = {prose.folded(word): word for card in shelf.cards.values() if card.document
              for word in card.document.author.replace(",", " ").split() if word[:1].isupper()}
     for line in lines:
-        for word in re.findall(r"\b[^\W\d_]{4,}\b", line.text):
+        for word in re.findall(r"\b[^\W\d_]{5,}\b", line.text):
             near = difflib.get_close_matches(prose.folded(word), known, n=1, cutoff=0.8)
-            if word[0].isupper() and near and near[0] != prose.folded(word):
+            if word[0].isupper() and near and near[0] != prose.folded(word) and len(near[0]) > 4:
                 yield _said(line, "name match", f"“{word}” is taken as {known[near[0]]}. Is that "
                             "who you mean?")
 
@@ -82,16 +90,27 @@ def date_match(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     """A date must fall between the event and the writing of a card that the line cites."""
     for line in lines:
         spans = [_span(card) for card in shelf.cited(line) if card.document]
-        for day, month, year in _DATE.findall(line.text):
-            written = "-".join(filter(None, (
-                year, month and f"{_MONTHS.index(month) + 1:02}", day and f"{int(day):02}")))
+        for written in _dates(line, str(spans[0][0].year)) if spans else ():
             try:
                 first, last = dates.bounds(written)
             except ValueError:
                 continue
-            if spans and not any(first <= end and begin <= last for begin, end in spans):
+            if not any(first <= end and begin <= last for begin, end in spans):
                 yield _said(line, "date match", f"You write {dates.spoken(written)}. "
                             f"{_dated(shelf.cited(line))} Which is it?")
+
+
+def _dates(line: Line, year: str) -> Iterator[str]:
+    """Go through the dates of a line as EDTF; ``year`` is meant where a day has none.
+
+    A year alone is looked at in a fact only: elsewhere it may be the time of a source.
+    """
+    for day, month, own in _DAY.findall(line.text):
+        if day or own:
+            parts = (own or year, f"{_MONTHS.index(month) + 1:02}", day and f"{int(day):02}")
+            yield "-".join(filter(None, parts))
+    if line.tag == "fact":
+        yield from re.findall(rf"\b{_YEAR}\b", _DAY.sub("", line.text))
 
 
 def _span(card: Card) -> tuple[date, date]:
@@ -108,10 +127,14 @@ def _dated(cards: list[Card]) -> str:
 
 def gap(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     """A fact that rests only on what was written years later needs a thought about those years."""
+    asked: set[str] = set()
     for line in lines:
         cards = shelf.cited(line)
         years = [_gap(card) for card in cards]
-        if line.tag == "fact" and years and min(years) > 0:
+        told = any(c.document and c.document.written[:4] in line.text for c in cards)
+        if line.tag == "fact" and years and min(years) > 0 and not told and (
+                not asked >= set(line.cards)):  # once for each card, and not of the source itself
+            asked |= set(line.cards)
             band = next(name for most, name in _BANDS if min(years) <= most)
             yield _said(line, "gap", f"Your nearest card was written {min(years)} years after the "
                         f"event ({band}). What could have changed in between?")
@@ -131,10 +154,10 @@ def _gap(card: Card) -> int:
 def access_conflict(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     """Who was told of a thing did not see it."""
     for line in lines:
-        cards = [card for card in shelf.cited(line) if card.document]
+        cards = shelf.cited(line)
         far = [c for c in cards if c.document and c.document.access not in ("saw", "took part")]
         word = _SAW.search(line.text)
-        if word and cards and far == cards:
+        if word and cards and far == cards and not _NOT.search(line.text):
             yield _said(line, "access conflict", f"You write “{word.group()}”, but "
                         f"{shelf.names(c.row.id for c in far)} had it from others. What could this "
                         "person have seen?")
@@ -175,8 +198,10 @@ def thin_root(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     for line in lines:
         cards = shelf.cited(line)
         if len(cards) > 1 and len({card.root for card in cards}) == 1:
+            root = cards[0].root
+            to = f"to {shelf.names([root])}" if root in shelf.cards else "to one source"
             yield _said(line, "thin root", f"{len(cards)} cards, one witness: they may all go back "
-                        f"to {shelf.names([cards[0].root])}. Who else says so?")
+                        f"{to}. Who else says so?")
 
 
 def certainty(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
@@ -267,5 +292,5 @@ def check(lines: list[Line], shelf: Shelf) -> list[Verdict]:
     found = [verdict for rule in RULES for verdict in rule(lines, shelf)]
     if not found:
         return [Verdict("The rules", "noted", "No rule has a question about this page. That does "
-                        "not make it good: read it against the rubric.", "all")]
+                        "not make it good: read it once more as a stranger would.", "all")]
     return sorted(found, key=lambda verdict: verdict.line or len(lines) + 10_000)

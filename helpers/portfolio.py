@@ -158,8 +158,8 @@ def restore(text: str) -> str:
     """Add the answers of an exported file to the journal; return one sentence on what was done."""
     with journal.LOCK:
         found = lines(text)
+        before = _frozen(found)  # a lesson that cannot be read refuses before anything changes
         _take_over({act.learner for acts in found.values() for act in acts})
-        before = _frozen(found)
         added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
         after = _frozen(found)
     earlier = [step for step in before if after[step] != before[step]]
@@ -178,7 +178,10 @@ def _take_over(theirs: set[str]) -> None:
     if not strangers:
         return
     # Running the cells again tries the lab's line; that alone is no answer.
-    begun = [a for k in library.lesson_files() for a in journal.read(k).acts if a.do != "try"]
+    known = library.lesson_files()
+    own = (learners.folder() / learners.learner()).glob("*.jsonl")
+    begun = any(file.stem not in known for file in own) or any(  # put aside, or of a lost lesson
+        pages.faults or pages.acts for pages in map(journal.read, known))
     code = strangers.pop()
     if begun:
         raise CourseError(

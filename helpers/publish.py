@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from . import cards, differ, draft
+from . import cards, checks, differ, draft
 from .exercises import Elsewhere, State, committed, nowhere, ruled
 from .questions import Item
 from .records import Document, Exercise
@@ -58,7 +58,8 @@ def _log(item: Item, state: State, final: str, documents: Mapping[str, Document]
          elsewhere: Elsewhere) -> list[tuple[str, str, str]]:
     """Say of every version that was checked, and of the last, what changed and what was asked."""
     versions = [(f"Checked {act.at[:16].replace('T', ' ')} UTC", str(act.answers.get(item.id, "")))
-                for act in state.checked.get(item.id, ())]
+                for act in state.checked.get(item.id, ())
+                if not checks.shape(item, act.answers.get(item.id))]
     rows, before = [], ""
     for name, text in [*versions, ("Published", final)]:
         asked = [v for v in ruled(item, text, documents, elsewhere) if v.rule != "all"]

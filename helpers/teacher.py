@@ -13,7 +13,7 @@ from textwrap import shorten
 from . import cards, library, minutes
 from .labs import table
 from .library import documents_of, draw
-from .questions import Item
+from .questions import Cell, Item
 from .records import Exercise, Lesson
 from .yamlfile import CourseError
 
@@ -64,7 +64,7 @@ def _plan(lesson: Lesson) -> str:
         "<h2>What students will say</h2>",
         cards.table_html(said, ("They say", "Exercise", "The belief behind it",
                                 "You could ask or answer")),
-        "<h2>Rubric: use it on the three-sentence answer</h2>", rubric_html(lesson),
+        "<h2>Rubric: use it on a written answer</h2>", rubric_html(lesson),
         "<h2>On paper</h2>", _list(teaching.twin),
         "<h2>How this works</h2>", _list(_PLAINLY),
     ))
@@ -96,10 +96,21 @@ def _answers(item: Item, mark: str) -> list[str]:
     if item.kind == "order" and not item.rule:
         return [" → ".join(row.text for row in item.rows)] if mark == "right" else []
     texts = {row.id: row.text for row in item.rows} | {"*": "any row"}
-    names = {(c.id, choice): text for c in item.columns for choice, text in c.choices}
-    cells = [f"{texts[c.row]}: {names[c.column, c.value]}" for c in item.cells if c.mark == mark]
+    cells = [f"{texts[c.row]}{_column(item, c)}: {_choice(item, c)}" for c in item.cells
+             if c.mark == mark]
     return (cells + [option.text for option in item.options if option.verdict == mark]
             + [key.value for key in item.keys if key.mark == mark])
+
+
+def _column(item: Item, cell: Cell) -> str:
+    """Return the name of a cell's column, where there is more than one."""
+    names = {column.id: f", {column.text}" for column in item.columns}
+    return names[cell.column] if len(names) > 1 else ""
+
+
+def _choice(item: Item, cell: Cell) -> str:
+    return {(c.id, key): text for c in item.columns for key, text in c.choices}[
+        cell.column, cell.value]
 
 
 def _long_key(lesson: Lesson) -> str:
@@ -122,8 +133,9 @@ def _item_key(item: Item) -> str:
              f"Behind it: {o.opens} {o.because}" if o.opens else o.because) for o in item.options]
     rows += [(_said(k.mark, k.tag), k.value, k.because) for k in item.keys]
     rows += [(labels[s.label], s.words, s.because) for s in item.spans]
-    rows += [(_said(c.mark, c.tag), f"{c.row}/{c.column}: {c.value}", c.because)
-             for c in item.cells]
+    texts = {row.id: row.text for row in item.rows} | {"*": "any row"}
+    rows += [(_said(c.mark, c.tag), f"{texts[c.row]}{_column(item, c)}: {_choice(item, c)}",
+              c.because) for c in item.cells]
     if item.kind == "order":
         name = "no key" if item.rule else "order"
         rows += [(name, row.text, row.because) for row in item.rows]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from . import library
+from .yamlfile import CourseError
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _METADATA = {
@@ -64,7 +65,11 @@ def rebuild(lesson_id: str) -> Path:
     from nbclient import NotebookClient
 
     path = library.root() / "notebooks" / f"{library.lesson(lesson_id).slug}.ipynb"
+    if not path.exists():
+        raise CourseError(f"Lesson {lesson_id} has no notebook yet. Make one in JupyterLab and "
+                          f"save it as notebooks/{path.name}.")
     notebook = nbformat.read(path, as_version=4)
+    notebook["metadata"]["lesson"] = {"id": lesson_id}  # a notebook made by hand has none
     with tempfile.TemporaryDirectory() as folder:
         NotebookClient(
             notebook, kernel_name="python3", record_timing=False, store_widget_state=False,

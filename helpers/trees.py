@@ -5,10 +5,11 @@ matplotlib and pandas are imported when a tree is drawn.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
-from . import journal, library, lineage
+from . import checks, journal, library, lineage
 from .cards import Html, sentence, told
 from .figures import STYLE, figure
 from .questions import Item
@@ -33,10 +34,10 @@ def family_tree(address: str) -> Html:
     step, item = found[0]
     frozen = journal.state(exercise).frozen
     if step.id not in frozen:
-        return sentence(f"Commit exercise {exercise.number} first: the tree is drawn from your "
-                        "links. Then run this cell again.")
+        return sentence(f"Commit exercise {exercise.number} first, then press Shift+Enter here: "
+                        "the tree is drawn from your links.")
     value = frozen[step.id].answers.get(item.id)
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or checks.shape(item, value) or checks.missing(item, value):
         return sentence("Your answer to this exercise holds no links.")
     return _drawn(item, value)
 
@@ -49,7 +50,8 @@ def _drawn(item: Item, value: dict[str, dict[str, str]]) -> Html:
     rows = lineage.tree(links)
     number = len(lineage.roots(links))
     alt = (f"Your family tree: {len(links)} retellings, {number} with no source above them. "
-           + "; ".join(f"{names[one]} from {names.get(links[one], 'nobody')}" for _, one in rows)
+           + "; ".join(f"{names[one]} from {names.get(links[one], 'nobody')}{_sure(value[one])}"
+                       for _, one in rows)
            + ".")
     data = pd.DataFrame([(names[one], names.get(links[one], "nobody"), value[one].get("link", ""))
                          for _, one in rows], columns=["Retelling", "Got it from", "Link"])
@@ -57,6 +59,10 @@ def _drawn(item: Item, value: dict[str, dict[str, str]]) -> Html:
                    caption="Solid line: certain. Dashed: likely. Dotted: unknown.")
     text = "\n".join(f"{'    ' * depth}{names[one]}" for depth, one in rows)
     return Html(f"{drawn.html}<pre>{escape(text)}</pre>", f"{drawn.text}\n{text}")
+
+
+def _sure(cells: Mapping[str, str]) -> str:
+    return f" ({cells['link']})" if "link" in cells else ""
 
 
 def _axes(rows: list[tuple[int, str]], names: dict[str, str], links: dict[str, str],

@@ -160,7 +160,8 @@ def _earlier(item: Item, value: Any, exercise: Exercise, state: State, elsewhere
 def _page(item: Item, step: Step, state: State, documents: Mapping[str, Document],
           draw: Callable[[str], str], elsewhere: Elsewhere) -> dict[str, Any]:
     """Return what the editor of a rebuilt page needs: the cards, the tags, the last check."""
-    drafts = state.checked.get(item.id, ())
+    drafts = [act for act in state.checked.get(item.id, ())
+              if not checks.shape(item, act.answers.get(item.id))]
     seen: dict[str, Any] = {
         "editor": "page", "cards": [[row.id, row.text] for row in item.rows],
         "tags": list(draft.TAGS), "sures": list(SURE), "checks": len(drafts),

@@ -89,7 +89,8 @@ class Fields:
         """Return a text that must be one of ``allowed``."""
         value = self.text(name, default)
         if value and value not in allowed:
-            self.problem(name, f"'{value}' is not one of {', '.join(sorted(allowed))}")
+            known = sorted(allowed) if isinstance(allowed, set) else allowed
+            self.problem(name, f"'{value}' is not one of: {', '.join(known)}")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:

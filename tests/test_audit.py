@@ -145,7 +145,7 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
         LESSON, swap("                value: silent\n", "                value: quiet\n"),
         "- at: fell/anna", "cells", "'quiet' is not a choice in 'cat/cook'"),
     "rule whose choices are others": (
-        LESSON, swap("rule: flat\n", "rule: weights\n"), "- id: use", "columns",
+        LESSON, swap("rule: flat\n", "rule: weights\n"), "- id: anna", "columns",
         "with the rule 'weights' the choices must be -1, -2, 0, 1, 2"),
     "retelling that cannot be chosen": (
         LESSON, swap("                  - id: karl\n                    text: Karl's diary\n", ""),

@@ -26,7 +26,7 @@ NEEDS_NO_CITATION = {
     "**This case is invented.**": "lesson 00 has no source outside itself",
     "Pellerby has a school": "invented",
     "**Who is who.** Rosa Timm": "invented",
-    "**Four words.** A **logbook**": "what words mean",
+    "**Some words.** A **logbook**": "what words mean",
 }
 LONGEST_SENTENCE = 30
 MEDIAN_SENTENCE = 16

@@ -86,9 +86,9 @@ def test_silence_taken_as_contradiction_is_counted_by_itself() -> None:
 
 
 def test_the_same_value_for_every_question_earns_a_question() -> None:
-    flat = {"who": {"use": "some"}, "mood": {"use": "some"}}
+    flat = {"who": {"anna": "some"}, "mood": {"anna": "some"}}
     assert [v.rule for v in checks.judge(USEFUL, flat)] == ["flat value"]
-    assert checks.judge(USEFUL, {**flat, "mood": {"use": "strong"}}) == []
+    assert checks.judge(USEFUL, {**flat, "mood": {"anna": "strong"}}) == []
 
 
 def _links(**sources: str) -> dict[str, dict[str, str]]:

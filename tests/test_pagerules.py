@@ -38,7 +38,21 @@ def test_a_line_says_its_cards_its_kind_and_how_sure_it_is() -> None:
 
 
 @given(st.text(max_size=200))
-def test_any_draft_can_be_read_and_every_message_names_its_rule(text: str) -> None:
+def test_any_text_can_be_read_and_every_message_names_its_rule(text: str) -> None:
+    for verdict in pagerules.check(draft.read(text), SHELF):
+        assert verdict.rule == "all" or verdict.because.endswith(f"(Rule: {verdict.rule}.)")
+
+
+CARDS = st.lists(st.sampled_from(["anna", "diary", "cook", "nobody"]), max_size=3).map("; ".join)
+WORDS = st.lists(st.sampled_from(
+    ["It", "broke", "saw", "1901", "13", "April", "May", "Schmitt", "“a", "jug”", "biased"]))
+
+
+@given(st.lists(st.tuples(WORDS.map(" ".join), CARDS, st.sampled_from(draft.TAGS),
+                          st.sampled_from(["guess", "would publish", "sure"])), max_size=5))
+def test_any_page_of_cited_lines_is_asked_by_rules_that_name_themselves(
+        rows: list[tuple[str, str, str, str]]) -> None:
+    text = "\n".join(f"{words} [{cards}] {{{tag}, {sure}}}" for words, cards, tag, sure in rows)
     for verdict in pagerules.check(draft.read(text), SHELF):
         assert verdict.rule == "all" or verdict.because.endswith(f"(Rule: {verdict.rule}.)")
 
@@ -77,6 +91,44 @@ def test_each_rule_asks_where_it_should(rule: str, line: str, words: str) -> Non
     "off question"])
 def test_a_careful_line_is_asked_nothing(rule: str) -> None:
     assert _asked(GOOD, rule) == []
+
+
+@pytest.mark.parametrize(("rule", "line"), [
+    # Each is one step away from a line that is asked about.
+    ("access conflict", "They saw it. [anna; cook] {fact, leaning}"),
+    ("access conflict", "She never saw who it was. [anna] {fact, leaning}"),
+    ("access conflict", "She only heard of it. [anna] {fact, leaning}"),
+    ("date match", "It broke on 6 May. [anna] {fact, leaning}"),
+    ("date match", "It broke on 6th May 1901. [anna] {fact, leaning}"),
+    ("date match", "Later, in 1931, it was printed. [anna] {inference, leaning}"),
+    ("name match", "Ann blames the cat. [anna] {fact, leaning}"),
+    ("copy", "It fell from the table and broke. [anna] {fact, leaning}"),
+    ("thin root", "The cat broke it. [anna; cook] {inference, leaning}"),
+    ("certainty", "The cat broke it. [anna, cook] {inference, would publish}"),
+])
+def test_a_near_miss_is_asked_nothing(rule: str, line: str) -> None:
+    assert _asked(line, rule) == []
+
+
+@pytest.mark.parametrize(("rule", "line", "words"), [
+    ("date match", "It broke on 13 April. [anna] {inference, leaning}", "You write 13 April 1901"),
+    ("unknown card", "It broke. (anna) {inference, leaning}", "Did you mean [anna]?"),
+    ("thin root", "It broke. [anna, diary] {fact, leaning}", "2 cards, one witness"),
+])
+def test_how_students_write_it_is_understood(rule: str, line: str, words: str) -> None:
+    assert words in _asked(line, rule)[0].because
+
+
+def test_lines_are_counted_as_the_box_counts_them() -> None:
+    text = "One\u2028two. [anna]\nThree. [cook]"
+    assert [(line.number, line.cards) for line in draft.read(text)] == [(1, ("anna",)),
+                                                                       (2, ("cook",))]
+
+
+def test_cards_without_a_camp_make_no_camp() -> None:
+    item = replace(ITEM, rows=tuple(replace(row, camp="") for row in ITEM.rows))
+    lines = "It broke. [anna] {fact, leaning}\nIt fell. [cook] {fact, leaning}"
+    assert _asked(lines, "one camp", draft.shelf(item, DOCUMENTS)) == []
 
 
 def test_a_quotation_that_stands_in_the_card_is_not_asked_about() -> None:

@@ -62,7 +62,7 @@ def test_a_field_that_stands_twice_is_named() -> None:
 def test_a_word_outside_the_list_is_named_with_the_list() -> None:
     fields, problems = _parse("kind: chioce\n")
     fields.one_of("kind", ["mark", "choice"])
-    assert "'chioce' is not one of choice, mark" in str(problems[0])
+    assert "'chioce' is not one of: mark, choice" in str(problems[0])
 
 
 def test_a_list_where_text_belongs_is_said() -> None:

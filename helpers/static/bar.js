@@ -14,15 +14,20 @@ function copiesOf(course) {
     .filter(({ lines }) => lines.length);
 }
 
-/** The lines of a copy that the disk lacks: commits, and drafts of steps it knows nothing of. */
+/** The lines of a copy that the disk lacks: commits, and drafts later than what it has of a step. */
 function missing(copy, disk) {
   const acts = disk.map(parsed);
   const step = (act) => JSON.stringify([act.lesson, act.exercise, act.step]);
   const ids = new Set(acts.map((act) => act.id));
-  const steps = new Set(acts.map(step)); // a line that is not needed any more is not lost
+  const last = {}; // a line that is not needed any more is not lost
+  acts.forEach((act) => {
+    const at = act.do === "commit" ? "~" : String(act.at); // nothing is later than a commit
+    if (!(last[step(act)] >= at)) last[step(act)] = at;
+  });
   return copy.filter((line) => {
     const act = parsed(line);
-    return !ids.has(act.id) && (act.do === "commit" || !steps.has(step(act)));
+    return !ids.has(act.id) &&
+      (act.do === "commit" || !(step(act) in last) || String(act.at) > last[step(act)]);
   });
 }
 
@@ -58,9 +63,13 @@ function drawBar(model, root) {
   const status = el("p.status", { role: "status" });
   const saved = el("p", {}); // no live region: it changes with every draft
   const offers = el("div");
+  const forgetButton = el("button", { onclick: () => forget() }, "Forget the copy in this browser");
   const body = el("div");
   const view = () => model.get("view");
-  const say = (text) => { status.textContent = text; };
+  const say = (text) => {
+    status.textContent = text;
+    status.scrollIntoView({ block: "nearest" });
+  };
   const ownKey = () => copyKey(view().course, view().learner);
   const notMine = window.courseNotMine ??= new Set();
   let found = []; // copies with answers that the disk lacked when Python last said what it holds
@@ -77,6 +86,7 @@ function drawBar(model, root) {
       .filter((copy) => copy.learner === learner || (!lines.length && !here.includes(copy.learner)))
       .map((copy) => ({ ...copy, beside: lines.length > 0,
         lines: copy.learner === learner ? missing(copy.lines, lines) : copy.lines }));
+    window.courseOffered = new Set(found.flatMap((copy) => copy.lines));
     if (learner && lines.length) { // what the disk lacks stays until it is back
       writeCopy(ownKey(), [...missing(readCopy(ownKey()), lines), ...lines]);
     }
@@ -86,6 +96,7 @@ function drawBar(model, root) {
 
   function drawSaved() {
     const at = when(last);
+    forgetButton.hidden = !last;
     const full = window.courseNoCopy;
     const copy = window.courseForgot ? " on disk; no copy is kept in this browser."
       : full ? " on disk; this browser keeps no copy, for its storage is full or switched off."
@@ -195,7 +206,7 @@ function drawBar(model, root) {
       seen.isNew ? picker("This code stands for you, never a name. Keep it or take another:",
         [seen.learner, ...seen.codes].map((code) => [code, code]), "Take this code", rename) : null,
       el("div.pick", {}, saved,
-        el("button", { onclick: forget }, "Forget the copy in this browser")),
+        forgetButton),
       el("details", {}, el("summary", {}, seen.done),
         el("ol", {}, seen.progress.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
       el("details.yours", {},
@@ -240,6 +251,7 @@ function drawBar(model, root) {
     drawSaved();
   };
   root.classList.add("course-bar");
+  root.setAttribute("aria-label", "The lesson and your answers");
   root.append(body, status);
   draw();
   model.on("change:view", draw);
@@ -247,6 +259,9 @@ function drawBar(model, root) {
   window.addEventListener("storage", forgottenElsewhere);
   line.send({ do: "open" }, (reply) => {
     if (reply.lines) sync(reply.lines);
+    // Those who do not see the offer must hear of it before they answer anew.
+    if (offers.childElementCount) status.textContent = "This browser holds answers that are not " +
+      "on this disk: see “Bring them back” in the lesson's first cell.";
     root.dataset.synced = "";
   });
   return () => {

@@ -13,11 +13,12 @@ function scrollToOpen(root, total) {
     const writes = document.activeElement.closest(".course");
     if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
       const first = forms.find((form) => form.dataset.done === "false");
+      forms.forEach((form) => { form.dataset.drawn = 0; }); // once for each Run All
       // Cells are laid out as they come into view and move the place.
       [0, 200, 600].forEach((wait) => setTimeout(() => first?.scrollIntoView(), wait));
       // The focus makes its cell the active one; a student who already writes keeps it.
       if (!writes) first?.focus({ preventScroll: true });
-    } else if (fresh(2000).length === 1 && root.dataset.done === "false" && !writes) {
+    } else if (fresh(2000).length <= 3 && root.dataset.done === "false" && !writes) {
       root.scrollIntoView();
     }
   }, 900);
@@ -114,15 +115,19 @@ const earlier = (texts) => el("div.earlier", {},
 
 function answered(item, publish) {
   if (item.kind === "recall") return EDITORS.recall(item);
+  // A judged choice says its options first, then how sure.
+  const ofChoice = item.kind === "choice" && item.verdicts.length > 0;
   const said = item.said.length || item.verdicts.length ? item.said : ["(no answer)"];
+  const quotes = said.map((text) => el("blockquote", {}, text));
   return el("div", {}, el("p.ask", {}, item.ask),
     item.first ? [earlier(item.first), el("p", {}, "Your answer now:")] : null,
-    said.map((text) => el("blockquote", {}, text)),
+    ofChoice ? null : quotes,
     item.changed ? EDITORS.diff(item.changed) : null,
     item.editor === "page" ? el("button", { onclick: () => publish(item) }, "Publish my page") : null,
     el("ul.verdicts", {}, item.verdicts.map((v) =>
       el(`li.${v.mark}`, {}, el("strong", {}, v.label),
         v.opened ? el("blockquote", {}, v.opened) : null, el("p", {}, v.because)))),
+    ofChoice ? quotes : null,
     item.rubric ? el("details", {}, el("summary", {}, "Check your answer against the rubric"),
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
 }
@@ -140,7 +145,7 @@ function drawExercise(model, root) {
   let kept = 0;
   let book; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
-  const store = () => `course:${view().learner}:${view().exercise}`;
+  const store = () => `course:${view().learner}:${view().course}:${view().exercise}`;
   const openStep = () => view().steps.find((step) => !step.frozen);
   const say = (text, live = "polite") => {
     status.setAttribute("aria-live", live); // "Saved" after every pause would drown the rest
@@ -275,6 +280,7 @@ function drawExercise(model, root) {
   const publish = (item) => line.send({ do: "publish", item: item.id }, (reply) => {
     if (reply.file) saveFile(reply.file);
     say(reply.why ?? `Published: look for ${reply.file.name} in your downloads.`);
+    status.scrollIntoView({ block: "nearest" });
   });
 
   function openItem(item, step) {
@@ -343,6 +349,7 @@ function drawExercise(model, root) {
 
   root.classList.add("course-exercise");
   root.dataset.exercise = view().exercise;
+  root.setAttribute("aria-label", `Exercise ${view().number}`);
   root.append(body, status);
   const unsent = unsentBefore();
   if (unsent && unsent.step === openStep()?.id) {

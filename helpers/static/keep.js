@@ -34,7 +34,9 @@ const gaveWay = (old, act) => old.do === "draft" && old.lesson === act.lesson &&
 function keepLine({ line, saved }) {
   const act = parsed(line);
   const key = copyKey(act.course, act.learner);
-  const others = readCopy(key).filter((one) => one !== line && !gaveWay(parsed(one), act));
+  // What is being offered to an empty disk stays until it is back.
+  const others = readCopy(key).filter((one) => one !== line &&
+    (window.courseOffered?.has(one) || !gaveWay(parsed(one), act)));
   writeCopy(key, [...others, line]);
   window.dispatchEvent(new CustomEvent("course-saved", { detail: saved }));
 }

@@ -19,6 +19,8 @@ EDITORS.mark = (item, value, change) => {
   }, item.paragraphs.map((paragraph) => el("p", { role: "group", "aria-label": "Paragraph" },
     paragraph.flatMap(() => [spans[next++], " "]))));
   const list = el("ul.marks", {});
+  const spoken = el("p.hidden", { "aria-live": "polite" });
+  const tell = (text) => { spoken.textContent = text; };
   const radios = item.labels.map(([id]) => el("input", { type: "radio", name: uid,
     checked: id === label, onchange: () => { label = id; } }));
   const range = () => [Math.min(here, anchor), Math.max(here, anchor)];
@@ -27,9 +29,14 @@ EDITORS.mark = (item, value, change) => {
     marks = [...marks.filter(([a, b]) => b < first || a > last), [first, last, label]]
       .sort((x, y) => x[0] - y[0]);
     anchor = here;
+    tell(`${words.slice(first, last + 1).join(" ")}: marked, ${names[label]}`);
     report();
   };
-  const drop = (gone) => { marks = marks.filter((mark) => mark !== gone); report(); };
+  const drop = (gone) => {
+    marks = marks.filter((mark) => mark !== gone);
+    tell("Mark taken away");
+    report();
+  };
   const report = () => { change(marks); paint(); };
   function paint() {
     const [first, last] = range();
@@ -65,11 +72,12 @@ EDITORS.mark = (item, value, change) => {
     if (moves[event.key]) {
       here = Math.max(0, Math.min(words.length - 1, moves[event.key]()));
       if (!event.shiftKey) anchor = here;
+      else tell(`${range()[1] - range()[0] + 1} words: ${words.slice(range()[0], range()[1] + 1).join(" ")}`);
       paint();
     } else if (radios[event.key - 1]) {
       radios[event.key - 1].click();
       put();
-    } else if (event.key === "Enter" && !event.shiftKey || event.key === " ") put();
+    } else if (event.key === "Enter" || event.key === " ") put();
     else if (event.key === "Delete" || event.key === "Backspace") {
       marks.filter(([a, b]) => a <= here && here <= b).forEach(drop);
     } else return;
@@ -101,5 +109,5 @@ EDITORS.mark = (item, value, change) => {
       item.labels.map(([, text], i) => el("label.row", {}, radios[i],
         el(`span.mark${i + 1}`, {}, `${i + 1} ${text}`)))),
     el("p", {}, `Drag over words, or use the keys. ${KEYS}`), box,
-    el("p", {}, "Your marks:"), list);
+    el("p", {}, "Your marks:"), list, spoken);
 };

@@ -9,7 +9,10 @@ EDITORS.order = (item, value, change) => {
   const move = (id, step) => {
     const from = order.indexOf(id);
     const to = from + step;
-    if (to < 0 || to >= order.length) return;
+    if (to < 0 || to >= order.length) {
+      spoken.textContent = `${texts[id]}: already ${to < 0 ? "first" : "last"}.`;
+      return;
+    }
     order = order.filter((one) => one !== id);
     order.splice(to, 0, id);
     paint();
@@ -20,7 +23,7 @@ EDITORS.order = (item, value, change) => {
   const button = (id, step, place) => el("button", {
     "data-move": `${id}${step}`, onclick: () => move(id, step),
     "aria-disabled": place + step < 0 || place + step >= order.length,
-  }, step < 0 ? "↑" : "↓", el("span.hidden", {}, ` ${step < 0 ? "Up" : "Down"}: ${texts[id]}`));
+  }, el("span", { "aria-hidden": true }, step < 0 ? "↑" : "↓"), el("span.hidden", {}, ` ${step < 0 ? "Up" : "Down"}: ${texts[id]}`));
   function paint() {
     list.replaceChildren(...order.map((id, place) => el("li", {},
       button(id, -1, place), button(id, 1, place), el("span", {}, texts[id]))));

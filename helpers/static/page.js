@@ -16,7 +16,7 @@ function el(tag, props = {}, ...children) {
   for (const [key, value] of Object.entries(props)) {
     if (value === false || (value ?? null) === null) continue;
     if (key.startsWith("on") || key === "value") node[key] = value;
-    else node.setAttribute(key, value === true ? "" : value);
+    else node.setAttribute(key, value === true && !key.startsWith("aria") ? "" : value);
   }
   node.append(...children.flat().filter((child) => (child ?? null) !== null));
   return node;
@@ -30,8 +30,11 @@ function guard() {
     const target = event.target;
     if (!target.closest?.(".jp-OutputArea-output")) return;
     // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
-    const pass = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" ||
-      (event.shiftKey && event.key === "Enter" && !target.matches("textarea, [type=text]"));
+    // Undo in a text is the text's own; JupyterLab would undo in the notebook.
+    const writes = target.matches("textarea, [type=text]");
+    const pass = (event.ctrlKey || event.metaKey) && !(writes && /^[zy]$/i.test(event.key)) ||
+      event.altKey || event.key === "Escape" ||
+      (event.shiftKey && event.key === "Enter" && !writes && !target.matches("[role=listbox]"));
     target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
   }, true);
   // JupyterLab swallows the line break of an Enter inside a cell.
@@ -90,6 +93,7 @@ const widget = (draw) => ({
   render({ model, el: root }) {
     guard();
     root.classList.add("course");
+    root.setAttribute("role", "group");
     root.tabIndex = -1; // so a click on plain text keeps the focus where the guard works
     return draw(model, root);
   },

@@ -5,7 +5,8 @@ EDITORS.page = (item, value, change, say, warn, ask) => {
     oninput: () => change(box.value) });
   /** The line the caret stands in: [start, end, text]. */
   const here = () => {
-    const start = box.value.lastIndexOf("\n", box.selectionStart - 1) + 1;
+    const at = box.selectionStart;
+    const start = at ? box.value.lastIndexOf("\n", at - 1) + 1 : 0;
     const end = (box.value + "\n").indexOf("\n", box.selectionStart);
     return [start, end, box.value.slice(start, end)];
   };
@@ -36,7 +37,8 @@ EDITORS.page = (item, value, change, say, warn, ask) => {
     box.setSelectionRange(start, start);
   };
   const found = item.verdicts.length ? el("section", { "aria-label": "What the rules ask" },
-    el("h5.feedback", { tabindex: -1 }, `What the rules ask (check ${item.checks})`),
+    el("h5.feedback", { tabindex: -1 }, `What the rules ask (check ${item.checks}): ${
+      item.verdicts.length} ${item.verdicts.length === 1 ? "note" : "notes"}`),
     el("ul.verdicts", {}, item.verdicts.map((v) => el("li", {},
       el("strong", {}, v.label), el("p", {}, v.because),
       v.line ? el("button", { onclick: () => goTo(v.line) }, `Go to line ${v.line}`) : null)))) : null;
@@ -49,5 +51,6 @@ EDITORS.page = (item, value, change, say, warn, ask) => {
         el("button", { onclick: () => tag(kind.value, sure.value) }, "Add the tag"))),
     el("button", {
       onclick: () => ask({ do: "check", answers: { [item.id]: box.value } }, ".course-feedback"),
-    }, "Check my page"), found);
+    }, "Check my page"),
+    el("p", {}, "Check as often as you like. After you commit you can publish the page."), found);
 };
