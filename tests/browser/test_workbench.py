@@ -195,3 +195,34 @@ def test_a_half_filled_tree_is_there_after_the_kernel_died(doomed: Lesson) -> No
     doomed.run("tree")
     box.and_(doomed.page.locator("[data-synced]")).wait_for()
     expect(box.get_by_label("Karl's diary: Got it from")).to_have_value("anna")
+
+
+SCRIPT = "<img src=x onerror='window.canary=1'><script>window.canary=1</script>"
+SHOWN = {"bar": 'helpers.lesson("01")', "note": 'helpers.note("01/background")',
+         "predict": 'helpers.exercise("01/predict")', "altered": 'helpers.exercise("01/altered")',
+         "table": 'helpers.show(helpers.table("people"))', "words": 'helpers.words("01")',
+         "sources": 'helpers.sources("01")', "index": "helpers.course()"}
+
+
+def test_a_script_in_a_document_a_lesson_or_a_table_never_runs(
+        browser: Browser, server: tuple[str, Path]) -> None:
+    for lesson in toy_lesson(browser, server, "hostile", SHOWN):
+        for file, words in (("documents/toy-letter.md", "The jug fell"), ("people.csv", "Anna"),
+                            ("documents/toy-letter-printed.md", "a lively animal"),
+                            ("lessons/01-toy.yaml", "The cat"), ("glossary.csv", "pot"),
+                            ("lessons/01-toy.yaml", "stood on the table"),
+                            ("lessons/01-toy.yaml", "Who broke the jug?")):
+            path = lesson.course / "data" / file
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace(words, f"{words} {SCRIPT}"), encoding="utf-8")
+        for cell in SHOWN:
+            lesson.run(cell)
+        for name in ("predict", "altered"):
+            lesson.exercise(name).and_(lesson.page.locator("[data-synced]")).wait_for()
+        box = lesson.exercise("altered")
+        box.get_by_label("Changed").check()
+        _commit(lesson, "altered", "expect")
+        expect(box.locator(".course-diff")).to_contain_text("<script>")
+        expect(lesson.page.locator(".jp-Notebook")).to_contain_text("onerror", timeout=5000)
+        assert lesson.page.evaluate("() => window.canary") is None
+        assert lesson.page.locator("[onerror]").count() == 0
