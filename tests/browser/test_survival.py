@@ -287,6 +287,7 @@ def test_the_bar_and_the_index_fit_a_narrow_screen_and_the_index_links_the_lesso
         && !e.matches('input, select, option, .course-hidden, .course-wide'))
       .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40))""")
     assert cut == []
+    write(toy, "Something.")  # only then is there a copy to forget
     small = toy.bar.locator("button, input, select, summary").evaluate_all(
         "all => all.filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent)")
     assert small == []
