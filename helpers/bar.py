@@ -58,7 +58,7 @@ class LessonBar(CourseWidget):
             "savedAt": max((act.at for act in pages.acts), default=""),
             "warnings": pages.told(),
             "progress": rows,
-            "done": f"{finished(rows)} of {len(rows)} exercises done",
+            "done": f"{counted(rows)} exercises done",
         }
 
     def opened(self) -> dict[str, Any]:
@@ -108,20 +108,22 @@ class LessonBar(CourseWidget):
 
 
 def progress(lesson: Lesson) -> list[list[str]]:
-    """Return the title of every exercise and how far the present learner is with it."""
+    """Return each exercise's title, how far the present learner is with it, and its path."""
     rows = []
     for exercise in lesson.exercises:
         state = journal.state(exercise)
         done = exercises.is_done(exercise, state)
         word = "done" if done else "begun" if state.saved_at else "not begun"
         further = " (extra)" if exercise.path == "further" else ""
-        rows.append([f"{exercise.title}{further}", word])
+        rows.append([f"{exercise.title}{further}", word, exercise.path])
     return rows
 
 
-def finished(rows: list[list[str]]) -> int:
-    """Return how many exercises of a progress are done."""
-    return sum(word == "done" for _, word in rows)
+def counted(rows: list[list[str]]) -> str:
+    """Return how many exercises of a progress are done: ``3 of 5, 1 of 8 extra``."""
+    words = {path: [word for _, word, own in rows if own == path] for path in ("core", "further")}
+    core, extra = (f"{ws.count('done')} of {len(ws)}" for ws in words.values())
+    return f"{core}, {extra} extra" if words["further"] else core
 
 
 def _place() -> str:

@@ -164,10 +164,15 @@ class ExerciseForm(CourseWidget):
             return {"file": _published(exercise, str(message.get("item")))}
         with journal.LOCK:
             state = journal.state(exercise)
-            result = exercises.act(exercise, state, message, library.documents_of(exercise))
+            # "ready" asks what a commit would be told, and writes nothing.
+            ready = isinstance(message, dict) and message.get("do") == "ready"
+            asked = {**message, "do": "commit"} if ready else message
+            result = exercises.act(exercise, state, asked, library.documents_of(exercise))
             if isinstance(result, exercises.Refusal):
                 self.refresh()  # the page may be older than the journal
                 return {"why": result.why, "item": result.item}
+            if ready:
+                return {}
             act = journal.new_act(exercise.lesson, exercise.id, **result, after=state.saved_at)
             journal.append(act)
             kept = {"saved": act.at, "line": journal.line(act)}

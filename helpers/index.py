@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import cards, learners, library, minutes
-from .bar import finished, progress
+from .bar import counted, progress
 from .form import CourseWidget
 from .yamlfile import CourseError
 
@@ -62,7 +62,7 @@ def _row(lesson_id: str, with_progress: bool) -> dict[str, str]:
     extra = f" + {spent['further']} extra" if spent["further"] else ""
     return {**row, "title": lesson.title, "question": lesson.question,
             "minutes": f"{spent['core']}{extra}",
-            "progress": f"{finished(done)} of {len(done)} done" if with_progress else ""}
+            "progress": f"{counted(done)} done" if with_progress else ""}
 
 
 def course() -> CourseIndex | cards.Html:

@@ -89,7 +89,7 @@ def suggest(number: int) -> list[str]:
     found: set[str] = set()
     while len(found) < number:
         code = _made()
-        if not (folder() / code).exists():
+        if not (folder() / code).exists() and not _former_of(code):
             found.add(code)
     return sorted(found)
 
@@ -101,7 +101,7 @@ def rename(code: str) -> None:
         old = learner()
         if code == old:
             (folder() / old / _WAS).touch()
-        elif code in claimed():
+        elif code in claimed() or _former_of(code) not in ("", old):
             raise CourseError(f"{code} is somebody's code here already. Choose another one.")
         else:
             _move(old, code, [*codes_before(old), old])
@@ -140,11 +140,16 @@ def adopt(code: str) -> None:
     _move(learner(), code, [])  # an unused code is nobody's and leaves no trace
 
 
+def _former_of(code: str) -> str:
+    """Return the learner who had this code before, or nothing."""
+    return next((name for name in claimed() if code in codes_before(name)), "")
+
+
 def _not_a_former_one(code: str) -> None:
-    for name in claimed():
-        if code in codes_before(name):
-            raise CourseError(f"{code} is the former code of {name}: go on as {name}. Nothing was "
-                              "changed.")
+    name = _former_of(code)
+    if name:
+        raise CourseError(f"{code} is the former code of {name}: go on as {name}. Nothing was "
+                          "changed.")
 
 
 def _is_code(name: str) -> bool:

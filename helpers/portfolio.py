@@ -40,13 +40,23 @@ def page(lesson_ids: Iterable[str]) -> str:
     title = f"{_TITLE}{learners.learner()}"
     html = cards.page_html(title, _STYLE, (
         f"<h1>{escape(title)}</h1><p>To go on with this work, choose “Restore” in any lesson and "
-        f"pick this file. It holds {len(lines)} saved lines.</p>{''.join(parts)}"
+        f"pick this file. It holds answers to {_exercises(chosen)}.</p>{''.join(parts)}"
         f"{_OPENING}{data}</script>"
     ))
     if len(html.encode(errors="replace")) > LARGEST:
         raise CourseError("Your answers are over 2 MB, too much for one file. They are safe in the "
                           "folder my-work: copy that folder instead.")
     return html
+
+
+def _exercises(lesson_ids: Iterable[str]) -> str:
+    """Return how many exercises of some lessons have saved answers, in words."""
+    return _number({(act.lesson, act.exercise) for one in lesson_ids
+                    for act in journal.read(one).acts})
+
+
+def _number(addresses: set[tuple[str, str]]) -> str:
+    return f"{len(addresses)} exercise{'' if len(addresses) == 1 else 's'}"
 
 
 def carried(lesson_ids: Iterable[str]) -> list[str]:
@@ -167,7 +177,10 @@ def restore(text: str) -> str:
     if earlier:
         note += (f" In {', '.join(earlier)} the file has an answer committed earlier, and the "
                  "first one counts.")
-    return f"Restored: {added} saved lines were added{note}"
+    if not added:
+        return f"Restored: all of this file was here already{note}"
+    told = _number({(act.lesson, act.exercise) for acts in found.values() for act in acts})
+    return f"Restored: your answers to {told}{note}"
 
 
 def _take_over(theirs: set[str]) -> None:

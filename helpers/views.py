@@ -118,10 +118,18 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
         seen["labels"] = [list(label) for label in item.labels]
     elif item.rule == "page":
         seen |= _page(item, step, state, documents, draw, elsewhere)
+    seen["papers"] = _papers(item, exercise, documents) if texts_open(exercise, state) else []
     seen |= _earlier(item, value, exercise, state, elsewhere, step.id in state.frozen)
     if step.id in state.frozen and item.rubric:
         seen["rubric"] = [draw(row) for row in item.rubric]
     return seen
+
+
+def _papers(item: Item, exercise: Exercise, documents: Mapping[str, Document]) -> list[Any]:
+    """Return the texts behind an item's rows that no card of the exercise shows, to read again."""
+    behind = [documents[row.document] for row in item.rows
+              if row.document and row.document not in exercise.shows]
+    return [[document.title, list(document.text)] for document in behind]
 
 
 def _verdict(verdict: Verdict, draw: Callable[[str], str]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def test_answers_can_be_exported_and_restored(toy: Path, tmp_path: Path, capsys:
     journal.path("01").unlink()
     assert command_line.main(["restore", str(tmp_path / "out.html")]) == 0
     assert journal.read("01") == before
-    assert "Restored: 1 saved line" in capsys.readouterr().out
+    assert "Restored: your answers to 1 exercise;" in capsys.readouterr().out
 
 
 def test_an_export_bears_the_learner_s_code(toy: Path, tmp_path: Path) -> None:

@@ -133,8 +133,7 @@ def test_nothing_done_is_a_state_too() -> None:
 
 
 def _documents(exercise: Exercise) -> dict[str, Document]:
-    marked = [item.document for _, item in exercise.items() if item.document]
-    return {i: library.document(i) for i in (*exercise.shows, *marked)}
+    return library.documents_of(exercise)
 
 
 def _view(exercise: Exercise, state: exercises.State) -> dict[str, Any]:

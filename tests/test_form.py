@@ -27,6 +27,17 @@ def test_a_commit_is_acknowledged_by_its_number(sent: list[Any]) -> None:
     assert sent == [{"saved": act.at, "line": journal.line(act), "ack": 7}]
 
 
+def test_what_a_commit_lacks_is_said_before_the_question_and_nothing_is_written(
+        sent: list[Any]) -> None:
+    widget = form.ExerciseForm("01/predict")
+    widget._on_message(None, {"n": 1, **COMMIT, "do": "ready", "answers": {"why": "x"}}, None)
+    widget._on_message(None, {"n": 2, **COMMIT, "do": "ready"}, None)
+    lacking, ready = sent
+    assert (lacking["refused"], lacking["item"]) == (1, "who")
+    assert ready == {"ack": 2}
+    assert journal.read("01").acts == ()
+
+
 @pytest.mark.parametrize(("error", "words"), [
     (OSError(28, "No space left on device"), "could not be written to disk (No space left"),
     (RecursionError(), "Something went wrong in the course itself"),

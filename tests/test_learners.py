@@ -55,6 +55,26 @@ def test_a_learner_is_a_code_and_never_a_path(name: str, monkeypatch: pytest.Mon
         learners.learner()
 
 
+def test_nobody_is_offered_or_takes_the_former_code_of_another(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    learners.choose("calm-otter-11")
+    _answer()
+    learners.rename("keen-wren-12")
+    offered = iter(["calm-otter-11", "swift-lark-13"])
+    monkeypatch.setattr(learners, "_made", lambda: next(offered))
+    assert learners.suggest(1) == ["swift-lark-13"]
+    learners.choose("early-yew-14")
+    with pytest.raises(CourseError, match="somebody's code"):
+        learners.rename("calm-otter-11")
+
+
+def test_one_may_go_back_to_one_s_own_former_code() -> None:
+    learners.choose("calm-otter-11")
+    learners.rename("keen-wren-12")
+    learners.rename("calm-otter-11")
+    assert learners.learner() == "calm-otter-11"
+
+
 # -- choosing ---------------------------------------------------------------------------------
 
 

@@ -71,6 +71,8 @@ def test_any_page_of_cited_lines_is_asked_by_rules_that_name_themselves(
      "do not stand like this"),
     ("copy", "It fell from the table and broke into many pieces. [anna] {fact, leaning}",
      "the wording of the card"),
+    ("copy", "It fell from the table and broke into many. [anna] {fact, leaning}",
+     "fell from the table and broke into many"),  # just eight words
     ("copy", "Everybody knows that the big brown cat of the house is guilty. [cook] "
      "{fact, leaning}", "the wording of the page"),
     ("thin root", "The cat broke it. [anna; diary] {inference, leaning}", "2 cards, one witness"),
@@ -102,7 +104,7 @@ def test_a_careful_line_is_asked_nothing(rule: str) -> None:
     ("date match", "It broke on 6th May 1901. [anna] {fact, leaning}"),
     ("date match", "Later, in 1931, it was printed. [anna] {inference, leaning}"),
     ("name match", "Ann blames the cat. [anna] {fact, leaning}"),
-    ("copy", "It fell from the table and broke. [anna] {fact, leaning}"),
+    ("copy", "It fell from the table and broke into two. [anna] {fact, leaning}"),
     ("thin root", "The cat broke it. [anna; cook] {inference, leaning}"),
     ("certainty", "The cat broke it. [anna, cook] {inference, would publish}"),
 ])
@@ -123,6 +125,14 @@ def test_lines_are_counted_as_the_box_counts_them() -> None:
     text = "One\u2028two. [anna]\nThree. [cook]"
     assert [(line.number, line.cards) for line in draft.read(text)] == [(1, ("anna",)),
                                                                        (2, ("cook",))]
+
+
+def test_a_date_that_one_of_the_cited_cards_allows_is_not_asked_about() -> None:
+    rows = tuple(replace(row, document="toy-letter-printed") if row.id == "cook" else row
+                 for row in ITEM.rows)  # written in 1931
+    shelf = draft.shelf(replace(ITEM, rows=rows), DOCUMENTS)
+    assert _asked("It was told in 1920. [anna] {fact, leaning}", "date match", shelf)
+    assert not _asked("It was told in 1920. [anna; cook] {fact, leaning}", "date match", shelf)
 
 
 def test_cards_without_a_camp_make_no_camp() -> None:

@@ -48,15 +48,17 @@ def test_restoring_into_an_empty_folder_gives_the_same_state(filled: list[Act]) 
     assert all(state.frozen for state in before)
 
 
-def test_the_number_of_lines_added_is_said(filled: list[Act]) -> None:
+def test_the_number_of_exercises_that_came_back_is_said(filled: list[Act]) -> None:
     page = portfolio.page(["01"])
+    told = f"answers to {len({act.exercise for act in filled})} exercises"
+    assert told in page
     _wipe()
-    assert portfolio.restore(page).startswith(f"Restored: {len(filled)} saved lines were added")
+    assert portfolio.restore(page).startswith(f"Restored: your {told};")
 
 
 def test_restoring_twice_adds_nothing(filled: list[Act]) -> None:
     page, before = portfolio.page(["01"]), journal.path("01").read_bytes()
-    assert portfolio.restore(page).startswith("Restored: 0 saved lines")
+    assert portfolio.restore(page).startswith("Restored: all of this file was here already")
     assert journal.path("01").read_bytes() == before
 
 
@@ -119,7 +121,7 @@ def test_an_answer_to_an_older_question_is_called_so(toy: Path) -> None:
 def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
     text = journal.path("01").read_text(encoding="utf-8")
     _wipe()
-    assert portfolio.restore(text).startswith(f"Restored: {len(filled)}")
+    assert portfolio.restore(text).startswith("Restored: your answers to")
 
 
 def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:

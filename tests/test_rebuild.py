@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,13 @@ def test_every_checked_draft_is_kept_and_nothing_is_frozen(widget: form.Exercise
     state = journal.state(widget.exercise)
     assert [act.answers["page"] for act in state.checked["page"]] == [FIRST, SECOND]
     assert exercises.open_step(widget.exercise, state) is widget.exercise.steps[0]
+
+
+def test_the_texts_behind_the_cards_can_be_read_again(widget: form.ExerciseForm) -> None:
+    letter = library.document("toy-letter")
+    assert _item(widget.exercise)["papers"] == []  # the exercise itself shows the letter
+    without = replace(widget.exercise, shows=())
+    assert _item(without)["papers"] == [[letter.title, list(letter.text)]]
 
 
 @pytest.mark.parametrize("answers", [{}, {"page": ""}, {"page": " \n"}])

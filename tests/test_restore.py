@@ -117,7 +117,7 @@ def test_the_file_of_one_s_former_code_is_one_s_own(
     learners.rename("keen-wren-12")
     lost = replace(acts[0], id="lost")
     assert portfolio.restore(_text(lost, replace(acts[0], learner="keen-wren-12"))).startswith(
-        "Restored: 1 saved lines")
+        "Restored: your answers to 1 exercise;")
 
 
 # -- anything at all --------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def test_no_answer_in_a_restored_line_breaks_the_page_or_the_export(
         assert form.ExerciseForm(f"02/{exercise}").view["steps"]
     page = portfolio.page(["02"])
     assert page.encode()
-    assert portfolio.restore(page).startswith("Restored: 0 ")
+    assert portfolio.restore(page).startswith("Restored: all of this file was here")
 
 
 @pytest.mark.parametrize("deep", [9, 200, 450, 900, 100_000])

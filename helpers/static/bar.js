@@ -111,9 +111,10 @@ function drawBar(model, root) {
 
   function offer({ learner, lines, beside }) {
     const latest = lines.map((one) => String(parsed(one).at)).sort().at(-1);
-    const number = `${lines.length} saved ${lines.length === 1 ? "line" : "lines"}`;
+    const to = new Set(lines.map((one) => `${parsed(one).lesson}/${parsed(one).exercise}`)).size;
     return el("div.offer", { role: "group", "aria-label": `Answers of ${learner}` },
-      el("p", {}, `This browser holds answers of ${learner} (${number}, last ${when(latest, true)})` +
+      el("p", {}, `This browser holds answers of ${learner} to ${to} ${
+        to === 1 ? "exercise" : "exercises"} (last ${when(latest, true)})` +
         `${beside ? " that are not on this disk." : "."}`),
       el("button.main", { onclick: () =>
         line.send({ do: "restore", text: `${lines.join("\n")}\n` }, after) }, "Bring them back"),

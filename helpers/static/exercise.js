@@ -203,7 +203,8 @@ function drawExercise(model, root) {
     return note;
   }
 
-  function refused(reply) {
+  function refused(reply, step) {
+    if (step && openStep()?.id !== step) loseTo(step);
     body.querySelector(".course-commit")?.replaceWith(commitRow());
     const note = warn(reply.item, reply.why);
     if (!note) return;
@@ -223,11 +224,7 @@ function drawExercise(model, root) {
     const step = openStep().id;
     line.send({ do: "commit", step, answers: { ...local } }, (reply) => {
       body.inert = false;
-      if (reply.why) {
-        if (openStep()?.id !== step) loseTo(step);
-        refused(reply);
-        return;
-      }
+      if (reply.why) { refused(reply, step); return; }
       Object.keys(local).forEach((id) => delete local[id]);
       keep(null);
       kept = edit;
@@ -249,6 +246,11 @@ function drawExercise(model, root) {
 
   function commitRow() {
     const row = el("div.commit", {});
+    const send = () => { // what is lacking is said before the question
+      const step = openStep().id;
+      line.send({ do: "ready", step, answers: { ...local } },
+        (reply) => (reply.why ? refused(reply, step) : ask()));
+    };
     const ask = () => {
       // The safe button stands where the first one stood: a double click or a held key is no yes.
       const no = el("button", { onclick: rest }, "Keep editing");
@@ -257,7 +259,7 @@ function drawExercise(model, root) {
         el("button.main", { onclick: commit }, "Commit"));
       no.focus();
     };
-    const first = () => el("button.main", { onclick: ask }, "Commit my answer",
+    const first = () => el("button.main", { onclick: send }, "Commit my answer",
       el("span.hidden", {}, ` to exercise ${view().number}`));
     const rest = () => {
       const button = first();
@@ -293,8 +295,10 @@ function drawExercise(model, root) {
       onclick: () => askAbout(item, step, { do: "hint" }, ".course-hint"),
     }, `Hint (${item.hintsLeft} left)`,
     el("span.hidden", {}, ` for: ${item.ask}`));
+    const papers = item.papers.map(([title, text]) => el("details", {},
+      el("summary", {}, `Read again: ${title}`), text.map((p) => el("p", {}, p))));
     return el("div.item", { "data-item": item.id }, item.first ? earlier(item.first) : null, editor,
-      hints, more || null);
+      papers, hints, more || null);
   }
 
   function drawStep(step, number) {

@@ -100,7 +100,7 @@ def test_an_emptied_disk_gets_the_answers_back_by_one_click(toy: Lesson) -> None
     empty_disk(toy)
     again(toy)
     assert code(toy) != me
-    expect(toy.bar).to_contain_text(f"This browser holds answers of {me} (")
+    expect(toy.bar).to_contain_text(f"This browser holds answers of {me} to ")
     expect(toy.exercise("predict").locator(".course-feedback")).to_have_count(0)
     press(toy, "Bring them back")
     said(toy, "Restored")
