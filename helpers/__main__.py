@@ -1,4 +1,4 @@
-"""The command line: ``python -m helpers`` check, teacher, export, restore or rebuild."""
+"""The command line: ``python -m helpers`` check, claims, teacher, export, restore, rebuild."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all data files and name every mistake")
+    claims = commands.add_parser("claims", help="print every statement of a lesson with its source")
+    claims.add_argument("lesson", help="the lesson's number, such as 02")
     teacher = commands.add_parser("teacher", help="write the teacher's and the students' pages")
     teacher.add_argument("lesson", help="the lesson's number, such as 02")
     teacher.add_argument("--out", type=Path, help="the folder for them")
@@ -52,6 +54,13 @@ def _check(_: argparse.Namespace) -> int:
     lessons, documents = len(library.lesson_files()), len(library.document_files())
     print(f"Mistakes: {len(found)}. Lessons: {lessons}. Documents: {documents}.")
     return 1 if found else 0
+
+
+def _claims(given: argparse.Namespace) -> int:
+    from . import statements
+
+    print(statements.listed(library.lesson(given.lesson)))
+    return 0
 
 
 def _teacher(given: argparse.Namespace) -> int:
@@ -94,7 +103,7 @@ def _write(path: Path, text: str) -> int:
 
 
 _COMMANDS = {
-    "check": _check, "teacher": _teacher, "export": _export, "restore": _restore,
+    "check": _check, "claims": _claims, "teacher": _teacher, "export": _export, "restore": _restore,
     "rebuild": _rebuild,
 }
 

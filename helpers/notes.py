@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from . import citations, library
 from .cards import Html, list_html, paragraphs_html, told
 from .library import draw
@@ -60,9 +62,14 @@ def cited_in(lesson_id: str) -> list[str]:
     shown = [i for exercise in lesson.exercises for i in exercise.shows]
     files = [library.root() / lesson.file]
     files += [library.document_files()[i] for i in dict.fromkeys(shown)]
-    files += [
-        library.root() / "data" / f"{item.table}.csv"
-        for exercise in lesson.exercises for _, item in exercise.items() if item.table
-    ]
+    files += [library.root() / "data" / f"{name}.csv" for name in tables_of(lesson)]
     texts = (path.read_text(encoding="utf-8") for path in files)
     return list(dict.fromkeys(key for text in texts for key, _ in citations.cited(text)))
+
+
+def tables_of(lesson: Lesson) -> list[str]:
+    """Return the tables that a lesson's questions or its notebook's cells read."""
+    asked = [item.table for exercise in lesson.exercises for _, item in exercise.items()]
+    cells = " ".join(source for kind, source in library.cells(lesson.slug) if kind == "code")
+    read = re.findall(r'\btable\("([\w-]+)"\)', cells)
+    return list(dict.fromkeys(name for name in (*asked, *read) if name))
