@@ -20,8 +20,8 @@ from .yamlfile import read_text
 # The fields of a record that are read by somebody as statements; ids, keys and rules are not.
 _SAID = {
     "adds", "ask", "aims", "because", "comment", "content_note", "expect", "hints", "model",
-    "opens", "otherwise", "paper", "passage", "pivot", "pivot_answers", "notes", "rubric", "short", "text",
-    "edition", "genre", "audience", "published", "role_then", "stake", "transmission",
+    "notes", "opens", "otherwise", "paper", "passage", "pivot", "pivot_answers", "rubric", "short",
+    "text", "edition", "genre", "audience", "published", "role_then", "stake", "transmission",
 }
 _REST = re.compile(r"\A[\s.,;:)]*")  # what is left of a sentence after its citation
 
