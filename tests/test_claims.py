@@ -133,7 +133,7 @@ PAGE_SENTENCES = DATA / "page_sentences.csv"
 def test_the_table_of_sentences_tells_the_same_claims_and_repeats() -> None:
     claims, groups = _claims_of_sentences(), dict[str, set[str]]()
     for row in _read("page_sentences.csv"):
-        assert set(row["claim_ids"].split(";")) == claims.pop(row["sentence_id"])
+        assert set(row["claim_ids"].split("; ")) == claims.pop(row["sentence_id"])
         groups.setdefault(row["sha1_10"], set()).add(row["sentence_id"])
     assert claims == {}
     repeated = {frozenset(group) for group in groups.values() if len(group) > 1}
