@@ -245,8 +245,12 @@ def test_everybody_on_a_side_sat_on_the_politburo() -> None:
 # -- people, places, events -------------------------------------------------------------------
 
 
-# Authors of documents who are not one person.
-TOGETHER = {"46 party members, Pyatakov and Preobrazhensky among them"}
+# Authors of documents who are not one person with a name.
+TOGETHER = {
+    "46 party members, Pyatakov and Preobrazhensky among them", "Leaders of the opposition",
+    "The Politburo and the Presidium of the Central Control Commission", "later writers",
+    "not named", "reporters of two American news agencies", "several hands",
+}
 
 
 def _names() -> dict[str, str]:
