@@ -335,6 +335,13 @@ def test_every_table_has_an_essay(name: str) -> None:
     assert f"**`{name}.csv`" in essays
 
 
+def test_the_essay_on_congresses_counts_its_conflicts() -> None:
+    essays = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    assert [row["verdict"] for row in rows("congresses")].count("in conflict") == 4
+    assert len(rows("congresses")) == 11
+    assert "Four of eleven are in conflict" in essays
+
+
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_column_is_described(name: str) -> None:
     fields = RESOURCES[name]["schema"]["fields"]
