@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
+    from .days import known
     from .figures import figure, timeline
     from .form import exercise
     from .index import course
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from .trees import family_tree
 
 __all__ = [
-    "check", "course", "exercise", "family_tree", "figure", "lesson", "note", "show", "sources",
-    "table", "timeline", "words",
+    "check", "course", "exercise", "family_tree", "figure", "known", "lesson", "note", "show",
+    "sources", "table", "timeline", "words",
 ]
 
 _HOME = {
     "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
-    "figure": "figures", "lesson": "bar", "note": "notes", "show": "labs", "sources": "notes",
-    "table": "labs", "timeline": "figures", "words": "notes",
+    "figure": "figures", "known": "days", "lesson": "bar", "note": "notes", "show": "labs",
+    "sources": "notes", "table": "labs", "timeline": "figures", "words": "notes",
 }
 
 

@@ -29,6 +29,10 @@ def weekday(day: str) -> str:
     return f"{WEEKDAYS[found.weekday()]} {found.day}"
 
 
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
 def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
     """Draw events over days: a shape for the place, filled where two independent sources agree.
 
@@ -37,7 +41,6 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
     with a vertical line. Raises ``ValueError`` where there are more places than shapes.
     """
     import matplotlib.pyplot as plt
-    from matplotlib.dates import datestr2num
 
     places = list(dict.fromkeys(rows["place"]))
     if len(places) > len(MARKERS):
@@ -46,16 +49,15 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
     with plt.style.context(STYLE):
         _, ax = plt.subplots(figsize=(8, 0.42 * len(rows) + 1.6))
         for day in marked:
-            ax.axvline(datestr2num(day), color="#8a7f6c", linestyle="--")
+            ax.axvline(_number(day), color="#8a7f6c", linestyle="--")
         for line, row in enumerate(rows.itertuples()):
-            ends = sorted({datestr2num(str(row.earliest)), datestr2num(str(row.latest))})
+            ends = sorted({_number(str(row.earliest)), _number(str(row.latest))})
             ax.plot(ends, [line] * len(ends), color="#8c2f1b", marker=shape[row.place],
                     label=row.place, linestyle="dotted", markersize=9,
                     fillstyle="full" if row.verdict == "two independent" else "none")
-        first, last = min(rows["earliest"]), max(rows["latest"])
-        days = [date.fromordinal(n).isoformat() for n in range(
-            date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal() + 1)]
-        ax.set_xticks(datestr2num(days), [weekday(day) for day in days], rotation=60)
+        numbers = range(_number(min(rows["earliest"])), _number(max(rows["latest"])) + 1)
+        ax.set_xticks(numbers, [weekday(date.fromordinal(n).isoformat()) for n in numbers],
+                      rotation=60)
         ax.set_yticks(range(len(rows)), list(rows["label"]))
         ax.invert_yaxis()
         handles, labels = ax.get_legend_handles_labels()
