@@ -41,6 +41,7 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
     with a vertical line. Raises ``ValueError`` where there are more places than shapes.
     """
     import matplotlib.pyplot as plt
+    from matplotlib.lines import Line2D
 
     places = list(dict.fromkeys(rows["place"]))
     if len(places) > len(MARKERS):
@@ -53,15 +54,16 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
         for line, row in enumerate(rows.itertuples()):
             ends = sorted({_number(str(row.earliest)), _number(str(row.latest))})
             ax.plot(ends, [line] * len(ends), color="#8c2f1b", marker=shape[row.place],
-                    label=row.place, linestyle="dotted", markersize=9,
+                    linestyle="dotted", markersize=9,
                     fillstyle="full" if row.verdict == "two independent" else "none")
         numbers = range(_number(min(rows["earliest"])), _number(max(rows["latest"])) + 1)
         ax.set_xticks(numbers, [weekday(date.fromordinal(n).isoformat()) for n in numbers],
                       rotation=60)
         ax.set_yticks(range(len(rows)), list(rows["label"]))
         ax.invert_yaxis()
-        handles, labels = ax.get_legend_handles_labels()
-        kinds = dict(zip(labels, handles, strict=True))
-        ax.legend(kinds.values(), kinds.keys(), loc="upper center", ncols=len(kinds),
+        ax.set_xlabel(f"{date.fromordinal(numbers[0]):%B %Y}")
+        kinds = [Line2D([], [], color="#8c2f1b", marker=shape[place], linestyle="none",
+                        fillstyle="none", markersize=9, label=place) for place in places]
+        ax.legend(handles=kinds, loc="upper center", ncols=len(kinds),
                   bbox_to_anchor=(0.5, 1.12), frameon=False)
     return ax
