@@ -11,24 +11,28 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
+    from .days import known
     from .figures import figure, timeline
     from .form import exercise
     from .index import course
     from .labs import check, show, table
-    from .notes import note, sources, words
+    from .notes import note, own_words, replica, sources, words
+    from .pages import barcode, repeats
     from .series import discussion, growth
     from .streams import river
     from .trees import family_tree
 
 __all__ = [
-    "check", "course", "discussion", "exercise", "family_tree", "figure", "growth", "lesson",
-    "note", "river", "show", "sources", "table", "timeline", "words",
+    "barcode", "check", "course", "discussion", "exercise", "family_tree", "figure", "growth",
+    "known", "lesson", "note", "own_words", "repeats", "replica", "river", "show", "sources",
+    "table", "timeline", "words",
 ]
 
 _HOME = {
-    "check": "labs", "course": "index", "discussion": "series", "exercise": "form",
-    "family_tree": "trees", "figure": "figures", "growth": "series", "lesson": "bar",
-    "note": "notes", "river": "streams", "show": "labs", "sources": "notes", "table": "labs",
+    "barcode": "pages", "check": "labs", "course": "index", "discussion": "series", "exercise":
+    "form", "family_tree": "trees", "figure": "figures", "growth": "series", "known": "days",
+    "lesson": "bar", "note": "notes", "own_words": "notes", "repeats": "pages", "replica":
+    "notes", "river": "streams", "show": "labs", "sources": "notes", "table": "labs",
     "timeline": "figures", "words": "notes",
 }
 

@@ -1,0 +1,113 @@
+"""What was known when: the figure of days, and the table it is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from helpers import citations, dates, days, labs, library
+
+
+@pytest.fixture(autouse=True)
+def _no_window() -> Iterator[None]:
+    matplotlib.use("agg")
+    yield
+    plt.close("all")
+
+
+ROWS = pd.DataFrame([
+    ("a ring", "1909-03-14", "1909-03-14", "tower", "two independent"),
+    ("a letter", "1909-03-14", "1909-03-16", "village", "one"),
+], columns=["label", "earliest", "latest", "place", "verdict"])
+
+
+# -- the figure -------------------------------------------------------------------------------
+
+
+def test_every_event_stands_in_its_own_line_from_above() -> None:
+    ax = days.known(ROWS)
+    assert [t.get_text() for t in ax.get_yticklabels()] == ["a ring", "a letter"]
+    assert ax.yaxis_inverted()
+
+
+def test_days_bear_their_weekday() -> None:
+    ax = days.known(ROWS)
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["Sun 14", "Mon 15", "Tue 16"]
+
+
+def test_a_place_is_told_by_shape_and_a_sure_event_by_a_filled_one() -> None:
+    ring, letter = days.known(ROWS).lines
+    assert ring.get_marker() != letter.get_marker()
+    assert (ring.get_fillstyle(), letter.get_fillstyle()) == ("full", "none")
+
+
+def test_an_open_day_is_a_line_between_its_bounds() -> None:
+    ring, letter = days.known(ROWS).lines
+    assert (len(ring.get_xdata()), len(letter.get_xdata())) == (1, 2)  # type: ignore[arg-type]
+
+
+def test_marked_days_have_a_line_of_their_own() -> None:
+    assert len(days.known(ROWS, marked=["1909-03-15"]).lines) == 3
+
+
+def test_more_places_than_shapes_are_refused() -> None:
+    many = pd.concat([ROWS.assign(place=f"place {n}") for n in range(6)])
+    with pytest.raises(ValueError, match="shapes for 5 places, not for 6"):
+        days.known(many)
+
+
+# -- the table of lesson 03 -------------------------------------------------------------------
+
+
+FUNERAL = labs.table("funeral").to_dict("records")
+each = pytest.mark.parametrize("row", FUNERAL, ids=lambda r: r["event_id"])
+
+
+@each
+def test_plain_days_are_the_outer_bounds_of_the_edtf_day(row: dict[str, str]) -> None:
+    first, last = dates.bounds(row["date_edtf"])
+    assert (row["earliest"], row["latest"]) == (first.isoformat(), last.isoformat())
+
+
+@each
+def test_a_verdict_fits_the_number_of_its_references(row: dict[str, str]) -> None:
+    keys = {key for key, _ in citations.cited(row["sources"])}
+    assert len(keys) >= (1 if row["verdict"] == "one" else 2)
+
+
+@each
+def test_a_conflict_is_spelled_out(row: dict[str, str]) -> None:
+    assert row["note"] or row["verdict"] != "in conflict"
+
+
+def _day(event: str, end: str = "earliest") -> date:
+    return date.fromisoformat(next(r[end] for r in FUNERAL if r["event_id"] == event))
+
+
+def test_the_weekdays_of_the_lesson_are_those_of_the_calendar() -> None:
+    assert days.weekday(_day("death").isoformat()) == "Mon 21"
+    assert days.weekday(_day("saturday").isoformat()) == "Sat 26"
+    assert days.weekday(_day("funeral").isoformat()) == "Sun 27"
+
+
+def test_saturday_was_reported_before_the_funeral_was_moved() -> None:
+    assert _day("agency-22") < _day("moved")
+    assert _day("agency-23") < _day("moved")
+
+
+@pytest.mark.parametrize(("end", "mark"), [("latest", "right"), ("earliest", "arguable")])
+def test_the_way_back_ends_on_the_days_that_the_lab_names(end: str, mark: str) -> None:
+    out = (_day("news") - _day("left", end)).days
+    keys = {k.value for k in library.exercise("03/way-back").item("day").keys if k.mark == mark}
+    assert keys == {str(_day("question").day + out)}
+
+
+def test_the_telegrams_name_no_day() -> None:
+    for document in ("trotsky-telegram-1924-01-22", "stalin-telegram-1924-01-22"):
+        text = " ".join(library.document(document).text)
+        assert not [word for word in ("Saturday", "Sunday", "January", "26", "27") if word in text]
