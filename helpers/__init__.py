@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
+    from .barcode import barcode, repeats
     from .figures import figure, timeline
     from .form import exercise
     from .index import course
     from .labs import check, show, table
-    from .notes import note, sources, words
+    from .notes import note, own_words, replica, sources, words
     from .trees import family_tree
 
 __all__ = [
-    "check", "course", "exercise", "family_tree", "figure", "lesson", "note", "show", "sources",
-    "table", "timeline", "words",
+    "barcode", "check", "course", "exercise", "family_tree", "figure", "lesson", "note", "own_words",
+    "repeats", "replica", "show", "sources", "table", "timeline", "words",
 ]
 
 _HOME = {
-    "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
-    "figure": "figures", "lesson": "bar", "note": "notes", "show": "labs", "sources": "notes",
+    "barcode": "barcode", "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
+    "figure": "figures", "lesson": "bar", "note": "notes", "own_words": "notes",
+    "repeats": "barcode", "replica": "notes", "show": "labs", "sources": "notes",
     "table": "labs", "timeline": "figures", "words": "notes",
 }
 

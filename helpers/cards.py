@@ -19,7 +19,7 @@ from .questions import Item
 from .records import SURE, Document, Exercise, Step
 from .yamlfile import CourseError
 
-_BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
+BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
 _CELL = 'style="text-align:left;vertical-align:top"'
 _FLOW = 'style="float:none;width:auto"'  # JupyterLab sets terms and texts side by side, and slips
 _PAGE = (
@@ -88,7 +88,7 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
     under the title. Steps that are printed apart carry the class ``apart``.
     """
     parts = [
-        f'<section style="{_BOX}">',
+        f'<section style="{BOX}">',
         f"<p><strong>Exercise {exercise.number} · {escape(exercise.title)}</strong><br>"
         f"{escape(how)}</p>",
     ]
