@@ -77,7 +77,8 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     opens = any(step.opens for step in exercise.steps)
     how = f"You need {sheets}{' after the first step' if opens else ''}." if sheets else ""
     before = [library.document(i) for i in exercise.shows] if opens else []
-    tables = [printed(item.table, item.table_columns) for _, item in exercise.items() if item.table]
+    tables = [printed(item.table, item.table_columns) for _, item in exercise.items()
+              if item.table_columns]
     after = [cards.readings_html(step, draw) for step in exercise.steps[1:]]
     kind = "apart" if exercise.steps[0].apart else "exercise"
     return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how, True)}'
