@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
-    from .barcode import barcode, repeats
+    from .pages import barcode, repeats
     from .figures import figure, timeline
     from .form import exercise
     from .index import course
@@ -25,9 +25,9 @@ __all__ = [
 ]
 
 _HOME = {
-    "barcode": "barcode", "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
+    "barcode": "pages", "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
     "figure": "figures", "lesson": "bar", "note": "notes", "own_words": "notes",
-    "repeats": "barcode", "replica": "notes", "show": "labs", "sources": "notes",
+    "repeats": "pages", "replica": "notes", "show": "labs", "sources": "notes",
     "table": "labs", "timeline": "figures", "words": "notes",
 }
 

@@ -1,7 +1,7 @@
 """The two pages as a barcode: one bar a line, arcs between lines that are word for word the same.
 
-matplotlib is imported when the figure is drawn. Arcs over a sequence that join its repeats follow
-Martin Wattenberg, "Arc diagrams: visualizing structure in strings" (2002).
+The arcs are those of an arc diagram, a usual way to show what repeats in a sequence. matplotlib is
+imported when the figure is drawn.
 """
 
 from __future__ import annotations
