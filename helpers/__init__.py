@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
-    from .pages import barcode, repeats
     from .figures import figure, timeline
     from .form import exercise
     from .index import course
     from .labs import check, show, table
     from .notes import note, own_words, replica, sources, words
+    from .pages import barcode, repeats
     from .trees import family_tree
 
 __all__ = [
-    "barcode", "check", "course", "exercise", "family_tree", "figure", "lesson", "note", "own_words",
-    "repeats", "replica", "show", "sources", "table", "timeline", "words",
+    "barcode", "check", "course", "exercise", "family_tree", "figure", "lesson", "note",
+    "own_words", "repeats", "replica", "show", "sources", "table", "timeline", "words",
 ]
 
 _HOME = {
-    "barcode": "pages", "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
-    "figure": "figures", "lesson": "bar", "note": "notes", "own_words": "notes",
-    "repeats": "pages", "replica": "notes", "show": "labs", "sources": "notes",
-    "table": "labs", "timeline": "figures", "words": "notes",
+    "barcode": "pages", "check": "labs", "course": "index", "exercise": "form",
+    "family_tree": "trees", "figure": "figures", "lesson": "bar", "note": "notes",
+    "own_words": "notes", "repeats": "pages", "replica": "notes", "show": "labs",
+    "sources": "notes", "table": "labs", "timeline": "figures", "words": "notes",
 }
 
 

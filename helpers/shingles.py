@@ -1,8 +1,8 @@
 """Finds the wording of the two real pages in a text without storing their text.
 
 ``data/shingles.txt`` holds a short hash of every run of eight words of the pages (shingles, as in
-Broder, Glassman, Manasse and Zweig, "Syntactic clustering of the web", 1997). One hit may be chance or a common
-phrase; two neighbouring hits are nine words in a row, and that is copying. Pure.
+Broder, Glassman, Manasse and Zweig, "Syntactic clustering of the web", 1997). One hit may be chance
+or a common phrase; two neighbouring hits are nine words in a row, and that is copying. Pure.
 """
 
 from __future__ import annotations
