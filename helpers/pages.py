@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PLAIN, REPEATED, ANSWERS = "#b7ab94", "#8c2f1b", "#1d4e89"
 _ROOM = {"A": (1.0, 1.45), "B": (0.0, 0.45)}  # bottom and top of each page's bars
-_GAP = 2  # words of white between two bars
+_GAP = 4  # words of white between two bars
 
 
 def repeats(lines: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def barcode(lines: pd.DataFrame) -> Axes:
     middle = {name: (start + end) / 2 for name, (start, end) in where.items()}
     again = {name for row in repeats(lines)["lines"] for name in row.split(", ")}
     with plt.style.context(STYLE):
-        _, ax = plt.subplots(figsize=(10, 4.6))
+        _, ax = plt.subplots(figsize=(8, 4.8))
         for name, page, answer in zip(lines["sentence_id"], lines["page"],
                                       lines["answers_title"], strict=True):
             low, high = _ROOM[page]
