@@ -19,6 +19,7 @@ VOICES = ("reference work", "museum essay", "news feature", "forum", "person quo
 DAMAGE = ("none", "apostrophe lost", "quotation marks lost", "letters lost", "dash lost",
           "who is meant lost", "fused", "cut off")
 NAME = "data/specimen.md"
+_HEAD = ("Number", "Stands for line", "Replica sentence")
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,5 @@ def html(found: Specimen, opened: bool = False) -> str:
         f'<section style="{cards.BOX}"><p><strong>{escape(found.replica)}</strong></p>'
         f'<p style="font-family:Georgia,serif">{escape(text)}</p></section>'
         f"<details{' open' if opened else ''}><summary>The replica as a numbered list</summary>"
-        f"{cards.table_html(rows, ('Number', 'Stands for line', 'Replica sentence'))}</details>"
+        f"{cards.table_html(rows, _HEAD, 'Replica, sentence by sentence')}</details>"
     )

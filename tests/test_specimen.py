@@ -41,7 +41,8 @@ def test_its_voice_is_that_of_the_line_or_of_the_person_quoted_in_it(sentence: S
 @each
 def test_its_damage_is_that_of_the_line(sentence: Sentence) -> None:
     line = LINES[sentence.stands_for]
-    assert ("apostrophe lost" in sentence.damage) <= (line["lost_apostrophes"] != "0")
+    assert ("apostrophe lost" in sentence.damage) == (line["lost_apostrophes"] != "0")
+    assert ("'" in sentence.text) == (line["straight_apostrophes"] != "0")
     assert ("letters lost" in sentence.damage) == bool(line["lost_letters"])
     assert sentence.text.isascii()
 
@@ -78,6 +79,11 @@ def test_its_words_count_where_a_notebook_shows_it() -> None:
     words = sum(len(one.text.split()) for one in REPLICA.sentences)
     assert minutes.replica_words("01-a-page-without-an-author") == words > 400
     assert minutes.replica_words("02-did-lenin-pick-an-heir") == 0
+
+
+def test_the_line_that_stands_six_times_is_shown_as_in_the_replica() -> None:
+    notes_of_step = library.exercise("01/six-times").steps[0].notes
+    assert f"“{REPLICA.sentence('s04').text}”" in notes_of_step[0]
 
 
 def test_a_passage_to_mark_has_the_words_of_the_replica() -> None:
