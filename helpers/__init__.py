@@ -29,10 +29,10 @@ __all__ = [
 ]
 
 _HOME = {
-    "barcode": "pages", "check": "labs", "course": "index", "discussion": "series", "exercise":
-    "form", "family_tree": "trees", "figure": "figures", "growth": "series", "known": "days",
-    "lesson": "bar", "note": "notes", "own_words": "notes", "repeats": "pages", "replica":
-    "notes", "river": "streams", "show": "labs", "sources": "notes", "table": "labs",
+    "barcode": "pages", "check": "labs", "course": "index", "discussion": "series",
+    "exercise": "form", "family_tree": "trees", "figure": "figures", "growth": "series",
+    "known": "days", "lesson": "bar", "note": "notes", "own_words": "notes", "repeats": "pages",
+    "replica": "notes", "river": "streams", "show": "labs", "sources": "notes", "table": "labs",
     "timeline": "figures", "words": "notes",
 }
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import checks, citations, dates, library, minutes
+from . import checks, citations, copying, dates, library, minutes
 from .questions import Item
 from .readers import read_document, read_lesson
 from .records import Document, Lesson
@@ -61,13 +61,14 @@ def problems() -> list[Problem]:
         found += _citations(path, set(entries))
     library.read_course(library.root() / "data" / "datapackage.json", found)
     found += _tables()
+    found += copying.problems(lessons)
     return sorted(set(found), key=lambda p: (p.file, p.line, p.field, p.message))
 
 
 def _texts() -> list[Path]:
     data = library.root() / "data"
     return [*library.document_files().values(), *library.lesson_files().values(),
-            *sorted(data.glob("*.csv"))]
+            *sorted(data.glob("*.csv")), *data.glob("specimen.md")]
 
 
 def _beliefs() -> set[str]:

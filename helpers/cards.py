@@ -19,7 +19,7 @@ from .questions import Item
 from .records import SURE, Document, Exercise, Step
 from .yamlfile import CourseError
 
-_BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
+BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
 _CELL = 'style="text-align:left;vertical-align:top"'
 _FLOW = 'style="float:none;width:auto"'  # JupyterLab sets terms and texts side by side, and slips
 _PAGE = (
@@ -88,7 +88,7 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
     under the title. Steps that are printed apart carry the class ``apart``.
     """
     parts = [
-        f'<section style="{_BOX}">',
+        f'<section style="{BOX}">',
         f"<p><strong>Exercise {exercise.number} · {escape(exercise.title)}</strong><br>"
         f"{escape(how)}</p>",
     ]
@@ -111,7 +111,7 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
         parts += [_twin_item(item, letters[item.id], draw) for item in step.items]
         parts.append("</div>")
         if whole:
-            parts.append(_behind(step))
+            parts.append(_behind(step, draw))
     parts.append("</section>")
     return "".join(parts)
 
@@ -125,9 +125,9 @@ def readings_html(step: Step, draw: Callable[[str], str]) -> str:
     return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
 
 
-def _behind(step: Step) -> str:
+def _behind(step: Step, draw: Callable[[str], str]) -> str:
     """Return what stands behind the result cards of a step, on a page of its own."""
-    found = [(option.text, option.opens) for item in step.items for option in item.options
+    found = [(option.text, draw(option.opens)) for item in step.items for option in item.options
              if option.opens]
     table = table_html(found, ("Result", "What stands there"))
     return ('<div class="apart"><p><strong>Behind the results: read only those you chose</strong>'

@@ -52,10 +52,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Shelf:
-    """What a draft is compared with: the cards, the page to rebuild, the student's own grids."""
+    """What a draft is compared with: the cards, the page to rebuild, the student's own grids.
+
+    ``taken`` holds the hashes of the two real pages' runs of words (see ``shingles``).
+    """
 
     cards: Mapping[str, Card]
     page: str = ""
+    taken: frozenset[str] = frozenset()
     grids: tuple[tuple[Item, Mapping[str, Mapping[str, str]]], ...] = ()
 
     def cited(self, line: Line) -> list[Card]:
@@ -91,8 +95,9 @@ def read(draft: str) -> list[Line]:
 
 
 def shelf(item: Item, documents: Mapping[str, Document],
-          grids: Sequence[tuple[Item, Mapping[str, Mapping[str, str]]]] = ()) -> Shelf:
+          grids: Sequence[tuple[Item, Mapping[str, Mapping[str, str]]]] = (),
+          taken: frozenset[str] = frozenset()) -> Shelf:
     """Return what an item with the rule ``page`` is compared with."""
     page = documents.get(item.document)
     return Shelf({row.id: Card(row, documents.get(row.document)) for row in item.rows},
-                 "\n".join((*page.text, *page.plainer)) if page else "", tuple(grids))
+                 "\n".join((*page.text, *page.plainer)) if page else "", taken, tuple(grids))

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import checks, draft, grids, pagerules
+from . import checks, draft, grids, library, pagerules
 from .questions import Item
 from .records import Act, Document, Exercise, Step, Verdict
 
@@ -178,10 +178,14 @@ def _judged(item: Item, value: Any, exercise: Exercise, state: State,
 
 def ruled(item: Item, value: str, documents: Mapping[str, Document],
           elsewhere: Elsewhere) -> list[Verdict]:
-    """Return what the reference rules ask of a page, beside the student's own earlier grids."""
+    """Return what the reference rules ask of a page, beside the student's own earlier grids.
+
+    The hashes of the two real pages come from the course's file; all else is given.
+    """
     given = [elsewhere(address) for address in item.grids]
     own = [(one.item, one.value) for one in given if one and isinstance(one.value, dict)]
-    return pagerules.check(draft.read(value), draft.shelf(item, documents, own))
+    shelf = draft.shelf(item, documents, own, library.shingles())
+    return pagerules.check(draft.read(value), shelf)
 
 
 def _texts(item: Item, exercise: Exercise, documents: Mapping[str, Document]) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from . import cards, library
+from . import cards, library, specimen
 from .labs import printed
 from .library import documents_of, draw
 from .notes import glossary_rows, reference_rows
@@ -62,6 +62,8 @@ def _part(lesson: Lesson, kind: str, address: str) -> str:
     name = address.partition("/")[2]
     if kind == "note" and name in lesson.notes:
         return cards.paragraphs_html([draw(text) for text in lesson.notes[name].text])
+    if kind == "replica":
+        return specimen.html(library.specimen(), opened=True)
     if kind == "exercise":
         return _exercise(lesson, library.exercise(address))
     if kind in ("words", "sources"):
@@ -75,7 +77,8 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     opens = any(step.opens for step in exercise.steps)
     how = f"You need {sheets}{' after the first step' if opens else ''}." if sheets else ""
     before = [library.document(i) for i in exercise.shows] if opens else []
-    tables = [printed(item.table, item.table_columns) for _, item in exercise.items() if item.table]
+    tables = [printed(item.table, item.table_columns) for _, item in exercise.items()
+              if item.table_columns]
     after = [cards.readings_html(step, draw) for step in exercise.steps[1:]]
     kind = "apart" if exercise.steps[0].apart else "exercise"
     return (f'<div class="{kind}">{"".join(tables)}{cards.twin(exercise, before, draw, how, True)}'

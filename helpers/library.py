@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 from .citations import drawn, short
 from .readers import read_document, read_lesson
 from .records import Document, Exercise, Lesson
+from .shingles import read_shingles
+from .specimen import Specimen, read_specimen
 from .yamlfile import CourseError, Problem, read_text
 
 T = TypeVar("T")
@@ -96,6 +98,16 @@ def draw(text: str) -> str:
 def bibliography() -> dict[str, dict[str, Any]]:
     """Return the CSL-JSON entries of ``data/bibliography.json`` by id."""
     return _cached(root() / "data" / "bibliography.json", read_bibliography)
+
+
+def specimen() -> Specimen:
+    """Return the replica of the two pages; raises ``CourseError`` where the course has none."""
+    return _cached(root() / "data" / "specimen.md", read_specimen)
+
+
+def shingles() -> frozenset[str]:
+    """Return the hashes of the two pages' runs of eight words; none where there is no file."""
+    return _cached(root() / "data" / "shingles.txt", read_shingles)
 
 
 def glossary() -> dict[str, str]:

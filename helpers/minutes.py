@@ -24,10 +24,11 @@ def of_lesson(lesson: Lesson,
     """Return the minutes of the core path and of the further path, rounded up.
 
     ``document`` finds a document by its id and raises ``CourseError`` or ``KeyError`` elsewhere.
-    Words are the notebook's Markdown, asks, options, notes, the documents' Text once each, and
-    the longest ``because`` of each item (a student reads one or two of them).
+    Words are the notebook's Markdown, the replica it shows, asks, options, notes, the documents'
+    Text once each, and the longest ``because`` of each item (a student reads one or two of them).
     """
-    seconds = {"core": notebook_words(lesson.slug) * 60 / WORDS_A_MINUTE, "further": 0.0}
+    shown = notebook_words(lesson.slug) + replica_words(lesson.slug)
+    seconds = {"core": shown * 60 / WORDS_A_MINUTE, "further": 0.0}
     read: set[str] = set()
     for exercise in lesson.exercises:
         words = sum(_words(*document(i).text) for i in exercise.shows if i not in read)
@@ -58,6 +59,12 @@ def _item_words(item: Item) -> int:
 
 def _words(*texts: str) -> int:
     return sum(len(CITATION.sub("", text).split()) for text in texts)
+
+
+def replica_words(slug: str) -> int:
+    """Return the number of words of the replica where a lesson's notebook shows it."""
+    shown = any("helpers.replica(" in source for _, source in library.cells(slug))
+    return _words(*(one.text for one in library.specimen().sentences)) if shown else 0
 
 
 def notebook_words(slug: str) -> int:

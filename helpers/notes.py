@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from . import citations, library
-from .cards import Html, list_html, paragraphs_html, told
+from . import citations, library, shingles, specimen
+from .cards import Html, list_html, paragraphs_html, sentence, told
 from .library import draw
 from .records import Lesson
 from .yamlfile import CourseError
@@ -21,6 +21,26 @@ def note(address: str) -> Html:
     drawn = [draw(text) for text in notes[note_id].text]
     html = f'<div style="max-width:44em">{paragraphs_html(drawn)}</div>'
     return Html(html, "\n\n".join(drawn).replace("**", ""))
+
+
+@told
+def replica(name: str) -> Html:
+    """Show ``data/specimen.md`` (``replica("specimen")``), under a label that says what it is."""
+    if name != "specimen":
+        raise CourseError(f"There is no replica '{name}'. There is: specimen.")
+    found = library.specimen()
+    return Html(specimen.html(found), f"{found.replica}\n\n" + " ".join(
+        one.text for one in found.sentences))
+
+
+@told
+def own_words(text: str) -> Html:
+    """Say whether nine words in a row of a text stand on the two pages; their text is not here."""
+    found = shingles.copied(text, library.shingles())
+    if found:
+        return sentence(f"These words stand in a row on the two pages: “{found[0]}”.")
+    few = "Give at least nine words. " if len(shingles.words(text)) <= shingles.RUN else ""
+    return sentence(f"{few}No nine words in a row of this text stand on the two pages.")
 
 
 @told

@@ -14,11 +14,10 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from . import dates, prose
+from . import dates, prose, shingles
 from .draft import TAGS, Card, Line, Shelf
 from .records import SURE, Verdict
 
-COPY = 8  # words in a row that are somebody's wording
 _SAW = re.compile(r"\b(saw|seen|heard(?! (?:about|of|that|from|nothing))|witness(ed|es)?|watched|"
                   r"eyewitness(es)?|was there)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(not|never|nothing|nobody|no one|only)\b", re.IGNORECASE)
@@ -179,18 +178,19 @@ def quote_fidelity(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
 
 
 def copied(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
-    """Eight words in a row outside quotation marks are somebody else's wording."""
-    sources = {f"the card “{card.row.text}”": f" {prose.folded(card.words)} "
-               for card in shelf.cards.values()} | {"the page": f" {prose.folded(shelf.page)} "}
+    """Eight words in a row outside quotation marks are somebody else's wording.
+
+    Of the two real pages only hashes are known; there nine words in a row are copying.
+    """
+    sources = {f"the card “{card.row.text}”": prose.folded(card.words)
+               for card in shelf.cards.values()} | {"the page": prose.folded(shelf.page)}
     for line in lines:
-        words = prose.folded(prose.unquoted(line.text)).split()
-        runs = [" ".join(words[n : n + COPY]) for n in range(len(words) - COPY + 1)]
-        for name, text in sources.items():
-            hit = next((run for run in runs if f" {run} " in text), "")
-            if hit:
-                yield _said(line, "copy", f"“{hit}” is the wording of {name}. Can you say it in "
-                            "your own words, or put it in quotation marks?")
-                break
+        own = prose.unquoted(line.text)
+        hits = [(shingles.shared(prose.folded(own), text), name) for name, text in sources.items()]
+        hits += [(run, "the page you took apart") for run in shingles.copied(own, shelf.taken)]
+        for hit, name in [found for found in hits if found[0]][:1]:
+            yield _said(line, "copy", f"“{hit}” is the wording of {name}. Can you say it in your "
+                        "own words, or put it in quotation marks?")
 
 
 def thin_root(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:

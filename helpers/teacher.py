@@ -95,7 +95,8 @@ def _answers(item: Item, mark: str) -> list[str]:
         return [f"{s.words} ({labels[s.label]})" for s in item.spans] if mark == "right" else []
     if item.kind == "order" and not item.rule:
         return [" → ".join(row.text for row in item.rows)] if mark == "right" else []
-    texts = {row.id: row.text for row in item.rows} | {"*": "any row"}
+    texts = {row.id: shorten(row.text, 36, placeholder="…") for row in item.rows} | {
+        "*": "any row"}
     cells = [f"{texts[c.row]}{_column(item, c)}: {_choice(item, c)}" for c in item.cells
              if c.mark == mark]
     return (cells + [option.text for option in item.options if option.verdict == mark]
