@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from .index import course
     from .labs import check, show, table
     from .notes import note, sources, words
+    from .series import discussion, growth
+    from .streams import river
     from .trees import family_tree
 
 __all__ = [
-    "check", "course", "exercise", "family_tree", "figure", "lesson", "note", "show", "sources",
-    "table", "timeline", "words",
+    "check", "course", "discussion", "exercise", "family_tree", "figure", "growth", "lesson",
+    "note", "river", "show", "sources", "table", "timeline", "words",
 ]
 
 _HOME = {
-    "check": "labs", "course": "index", "exercise": "form", "family_tree": "trees",
-    "figure": "figures", "lesson": "bar", "note": "notes", "show": "labs", "sources": "notes",
-    "table": "labs", "timeline": "figures", "words": "notes",
+    "check": "labs", "course": "index", "discussion": "series", "exercise": "form",
+    "family_tree": "trees", "figure": "figures", "growth": "series", "lesson": "bar",
+    "note": "notes", "river": "streams", "show": "labs", "sources": "notes", "table": "labs",
+    "timeline": "figures", "words": "notes",
 }
 
 
