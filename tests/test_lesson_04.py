@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helpers import labs, library
+from helpers import checks, labs, library
 
 LESSON = library.lesson("04")
 
@@ -32,6 +32,15 @@ def test_more_than_half_of_the_full_members_of_1927_came_after_april_1923() -> N
     assert _key("new-members", "right") == {"56"}
     assert str(after - before) in _key("new-members", "almost")
     assert str(round(100 * (after - before) / before)) in _key("new-members", "tempting")
+
+
+def test_a_right_share_that_is_not_rounded_is_called_right_whatever_the_way() -> None:
+    item = library.exercise("04/new-members").item("share")
+    a, b = _full("1923-04"), _full("1927-12")
+    ways = (100 * (b - a) / b, (b - a) / b * 100, 100 * ((b - a) / b), (1 - a / b) * 100,
+            100 - 100 * a / b, 100 * (1 - a / b), (b - a) / b, 1 - a / b)
+    for n in ways:
+        assert checks.answer(item, str(n)).because.startswith("Right")
 
 
 def test_the_opposition_got_five_votes_of_a_thousand_in_the_last_total() -> None:
