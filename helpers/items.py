@@ -58,8 +58,9 @@ def read_item(fields: Fields) -> Item:
     if item.table and not item.table_columns and not item.paper:  # too long for paper
         fields.problem("table_columns", "is missing; name the columns that are printed on paper, "
                                         "none of which gives the answer away")
-    if len(item.hints) not in (0, 3):
-        fields.problem("hints", "give three hints (where to look, narrower, the answer) or none")
+    if len(item.hints) not in (0, 2, 3):
+        fields.problem("hints", "give three hints (where to look, narrower, the answer), two "
+                                "(where to look, the answer) where help fades, or none")
     return fields.closed(item)
 
 

@@ -1,0 +1,92 @@
+"""Lesson 04 says numbers that come from tables: each is counted here again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from helpers import checks, labs, library
+
+LESSON = library.lesson("04")
+
+
+def _full(day: str) -> int:
+    table = labs.table("membership")
+    found = table[table.date_edtf.str.startswith(day) & (table.full != "")]
+    assert len(found) == 1
+    return int(found.iloc[0].full)
+
+
+def _key(exercise: str, mark: str) -> set[str]:
+    items = [i for _, i in library.exercise(f"04/{exercise}").items() if i.kind == "result"]
+    return {key.value for key in items[0].keys if key.mark == mark}
+
+
+def _texts() -> str:
+    return (library.root() / LESSON.file).read_text(encoding="utf-8")
+
+
+def test_more_than_half_of_the_full_members_of_1927_came_after_april_1923() -> None:
+    before, after = _full("1923-04"), _full("1927-12")
+    assert round(100 * (after - before) / after) == 56
+    assert _key("new-members", "right") == {"56"}
+    assert str(after - before) in _key("new-members", "almost")
+    assert str(round(100 * (after - before) / before)) in _key("new-members", "tempting")
+
+
+def test_a_right_share_that_is_not_rounded_is_called_right_whatever_the_way() -> None:
+    item = library.exercise("04/new-members").item("share")
+    a, b = _full("1923-04"), _full("1927-12")
+    ways = (100 * (b - a) / b, (b - a) / b * 100, 100 * ((b - a) / b), (1 - a / b) * 100,
+            100 - 100 * a / b, 100 * (1 - a / b), (b - a) / b, 1 - a / b)
+    for n in ways:
+        assert checks.answer(item, str(n)).because.startswith("Right")
+
+
+def test_the_opposition_got_five_votes_of_a_thousand_in_the_last_total() -> None:
+    votes = labs.table("votes")
+    series = votes[votes.vote_id.str.startswith("discussion")]
+    last = series.sort_values("latest").iloc[-1]
+    assert round(1000 * int(last["against"]) / (int(last["for"]) + int(last["against"]))) == 5
+    assert _key("discussion", "right") == {"5"}
+    assert list(series.vote_id)[-1] == last.vote_id  # the notebook takes the last row
+
+
+def test_of_the_seven_of_june_1924_only_stalin_sat_when_1930_ended() -> None:
+    table = labs.table("politburo")
+    seven = table[(table.seat_from <= "1924-06-02") & (table.seat_to > "1924-06-02")]
+    assert len(seven) == 7
+    assert set(seven[seven.seat_to > "1930-12-31"].person_id) == {"stalin"}
+
+
+def test_zinoviev_and_kamenev_stood_on_both_sides_of_trotsky() -> None:
+    sides = labs.table("alliances")
+
+    def side(person: str, day: str) -> Any:
+        now = sides[(sides.person_id == person) & (sides.earliest <= day) & (sides.latest >= day)]
+        return set(now.side)
+
+    for person in ("zinoviev", "kamenev"):
+        assert side(person, "1924-06-02") == side("stalin", "1924-06-02") == {"majority"}
+        assert side(person, "1926-10-23") == side("trotsky", "1926-10-23") == {"United Opposition"}
+
+
+def test_thirty_one_secretaries_were_named_from_above() -> None:
+    posts = labs.table("appointments").set_index("appointment_id")
+    row = posts.loc["secretaries-appointed-1923"]
+    assert row["number"] == "31"
+    assert "31 of 83" in row["note"]
+    assert "31 of 83" in _texts()
+    assert 1 / 3 < 31 / 83 < 1 / 2  # "more than a third", and most were not
+
+
+def test_the_cards_of_the_first_exercise_stand_in_the_order_of_their_dates() -> None:
+    item = library.exercise("04/may-1924").item("order")
+    years = [int(re.findall(r"\b19\d\d\b", row.because)[0]) for row in item.rows]
+    assert years == sorted(years)
+    assert (years[0], years[-1]) == (1922, 1929)
+
+
+def test_help_fades_two_hints_and_no_more() -> None:
+    hints = {len(item.hints) for e in LESSON.exercises for _, item in e.items()}
+    assert hints == {0, 2}
