@@ -245,8 +245,12 @@ def test_everybody_on_a_side_sat_on_the_politburo() -> None:
 # -- people, places, events -------------------------------------------------------------------
 
 
-# Authors of documents who are not one person.
-TOGETHER = {"46 party members, Pyatakov and Preobrazhensky among them"}
+# Authors of documents who are not one person with a name.
+TOGETHER = {
+    "46 party members, Pyatakov and Preobrazhensky among them", "Leaders of the opposition",
+    "The Politburo and the Presidium of the Central Control Commission", "later writers",
+    "not named", "reporters of two American news agencies", "several hands",
+}
 
 
 def _names() -> dict[str, str]:
@@ -329,6 +333,13 @@ def test_what_a_table_says_is_plain_english(column: str) -> None:
 def test_every_table_has_an_essay(name: str) -> None:
     essays = (ROOT / "data/README.md").read_text(encoding="utf-8").partition("## Tables")[2]
     assert f"**`{name}.csv`" in essays
+
+
+def test_the_essay_on_congresses_counts_its_conflicts() -> None:
+    essays = (ROOT / "data/README.md").read_text(encoding="utf-8")
+    assert [row["verdict"] for row in rows("congresses")].count("in conflict") == 4
+    assert len(rows("congresses")) == 11
+    assert "Four of eleven are in conflict" in essays
 
 
 @pytest.mark.parametrize("name", RESOURCES)
