@@ -108,6 +108,8 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
     elif item.kind == "field":
         seen["form"] = item.form
     elif item.kind == "grid":
+        # Other exercises may ask the same: a list of a page's regions must tell them apart.
+        seen["name"] = f"Exercise {exercise.number}: {seen['ask']}"
         seen["rows"] = [[row.id, draw(row.text)] for row in item.rows]
         seen["columns"] = [[c.id, draw(c.text), [list(one) for one in c.choices]]
                            for c in item.columns]

@@ -2,7 +2,6 @@
 
 EDITORS.grid = (item, value, change) => {
   const now = Object.fromEntries(item.rows.map(([id]) => [id, { ...value?.[id] }]));
-  const uid = newId();
   const cell = ([row, text], [column, name, choices]) => el("td", {}, el("select", {
     required: true, "aria-label": `${text}: ${name}`,
     onchange: (event) => {
@@ -12,8 +11,8 @@ EDITORS.grid = (item, value, change) => {
     },
   }, el("option", { value: "" }, "–"), choices.map(([id, label]) =>
     el("option", { value: id, selected: now[row][column] === id }, label))));
-  return el("div", {}, el("p.ask", { id: uid }, item.ask),
-    el("div.wide", { role: "region", tabindex: 0, "aria-labelledby": uid }, el("table", {},
+  return el("div", {}, el("p.ask", {}, item.ask),
+    el("div.wide", { role: "region", tabindex: 0, "aria-label": item.name }, el("table", {},
       el("thead", {}, el("tr", {}, el("td"),
         item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
       el("tbody", {}, item.rows.map((row) => el("tr", {},

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from lesson import Lesson, cells_of, moves, picked, prose_for, words_of
+from axe import ON_SCREEN, THEMES, violations
+from lesson import BY_KEYBOARD, Lesson, cells_of, moves, picked, prose_for, words_of
 from playwright.sync_api import Locator, expect
 
 from helpers import checks
 from helpers.questions import Item
 from helpers.records import Exercise, Step
 
-# JupyterLab gives html and body no height, so that axe thinks nothing is on the screen and
-# silently skips contrast and target size. With a height it looks.
-LESSONS = ["00-start-here", "02-did-lenin-pick-an-heir"]
-ON_SCREEN = "html, body { height: 100% !important }"
-OPTIONS = {"rules": {"target-size": {"enabled": True}}}
-# The server keeps the theme from test to test, so that each test sets its own.
-THEMES = {theme: f"() => window.jupyterapp.commands.execute('apputils:change-theme', "
-                 f"{{theme: 'JupyterLab {theme.capitalize()}'}})" for theme in ("light", "dark")}
 
-
-def violations(lesson: Lesson, context: str) -> list[str]:
-    found = Axe().run(lesson.page, context=context, options=OPTIONS)
-    return [f"{v['id']}: {node['html'][:200]}" for v in found.response["violations"]
-            for node in v["nodes"]]
-
-
-@pytest.mark.parametrize("lesson", LESSONS, indirect=True)
+@pytest.mark.parametrize("lesson", BY_KEYBOARD, indirect=True)
 def test_a_lesson_is_done_by_keyboard_alone_and_axe_finds_nothing_before_or_after(
         lesson: Lesson) -> None:
     # The workbench's tests show every kind of item to axe in both themes.
@@ -98,21 +83,8 @@ def test_no_key_deletes_a_cell_wherever_the_focus_is(ready: Lesson) -> None:
 
 
 def test_nothing_is_cut_off_on_a_screen_320_pixels_wide(ready: Lesson) -> None:
-    lesson = ready
-    lesson.page.set_viewport_size({"width": 320, "height": 700})
-    chrome = ".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt { display: none }"
-    lesson.page.add_style_tag(content=chrome)
-    lesson.answer(lesson.record.exercises[1])
-    cut = lesson.page.evaluate("""() => [...document.querySelectorAll('.course, .course *')]
-      .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
-        && !e.matches('input, select, option, .course-hidden')
-        && !e.closest('.course-wide'))  // a wide table scrolls in its own region
-      .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40))""")
-    assert cut == []
-    wide = lesson.page.evaluate("""() => [...document.querySelectorAll('.course')]
-      .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1).length""")
-    lesson.page.set_viewport_size({"width": 1200, "height": 900})
-    assert wide == 0
+    ready.answer(ready.record.exercises[1])
+    assert ready.cut_off() == []
 
 
 def commit_by_keyboard(lesson: Lesson, exercise: Exercise, step: Step) -> None:

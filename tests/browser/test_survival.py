@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe import ON_SCREEN, THEMES, violations
 from conftest import toy_lesson
 from lesson import Lesson
 from playwright.sync_api import Browser, Locator, expect
-from test_access import ON_SCREEN, THEMES, tab_to, violations
+from test_access import tab_to
 from test_life import kernel_processes
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import ON_SCREEN, THEMES, violations
 from conftest import toy_lesson
 from lesson import Lesson
 from playwright.sync_api import Browser, expect
-from test_access import ON_SCREEN, THEMES, violations
 from test_life import kernel_processes
 
 EXERCISES = ("compare", "tree", "scales", "altered", "sprint", "weak", "rebuild")

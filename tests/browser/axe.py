@@ -1,0 +1,20 @@
+"""Axe, as the tests run it on what a lesson shows."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from lesson import Lesson
+
+# JupyterLab gives html and body no height, so that axe thinks nothing is on the screen and
+# silently skips contrast and target size. With a height it looks.
+ON_SCREEN = "html, body { height: 100% !important }"
+OPTIONS = {"rules": {"target-size": {"enabled": True}}}
+# The server keeps the theme from test to test, so that each test sets its own.
+THEMES = {theme: f"() => window.jupyterapp.commands.execute('apputils:change-theme', "
+                 f"{{theme: 'JupyterLab {theme.capitalize()}'}})" for theme in ("light", "dark")}
+
+
+def violations(lesson: Lesson, context: str) -> list[str]:
+    found = Axe().run(lesson.page, context=context, options=OPTIONS)
+    return [f"{v['id']}: {node['html'][:200]}" for v in found.response["violations"]
+            for node in v["nodes"]]
