@@ -95,8 +95,8 @@ def draw_growth(rows: pd.DataFrame) -> Axes:
                 floor += number
             alone = [kind for _, kind in parts(row)] == [FULL]
             left = gaps[place] < CLOSE  # no room to the right
-            ax.text(day + (60 if left else -60), floor + 15_000, f"{floor:,}{'*' * alone}",
-                    ha="right" if left else "left",
+            ax.text(day + (60 if left else -60), floor + 25_000, f"{floor:,}{'*' * alone}",
+                    ha="right" if left else "left", va="bottom",
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         ax.margins(y=0.1)
