@@ -41,9 +41,16 @@ def _css(text: str) -> str:
 
 
 def _order(lesson: Lesson) -> list[tuple[str, str]]:
-    """Return (function, address) of what the notebook shows, or all in the file's order."""
-    cells = "\n".join(source for kind, source in library.cells(lesson.slug) if kind == "code")
-    return _SHOWN.findall(cells) or [
+    """Return (function, address) of what the notebook shows, or all in the file's order.
+
+    A drawn figure stands there as ("figure", its stored output).
+    """
+    found = []
+    for source, output in library.outputs(lesson.slug):
+        found += _SHOWN.findall(source)
+        if "<figure" in output:
+            found.append(("figure", output))
+    return found or [
         *(("note", f"{lesson.id}/{name}") for name in lesson.notes),
         *(("exercise", exercise.address) for exercise in lesson.exercises),
         ("words", lesson.id), ("sources", lesson.id)]
@@ -62,6 +69,8 @@ def _part(lesson: Lesson, kind: str, address: str) -> str:
     name = address.partition("/")[2]
     if kind == "note" and name in lesson.notes:
         return cards.paragraphs_html([draw(text) for text in lesson.notes[name].text])
+    if kind == "figure":  # without its table, whose columns have the names that code uses
+        return f'<div class="exercise">{address[:address.index("</figure>")]}</figure></div>'
     if kind == "replica":
         return specimen.html(library.specimen(), opened=True)
     if kind == "exercise":
@@ -100,9 +109,7 @@ def _sheet(lesson: Lesson, document: Document) -> str:
     hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
     rows = [(name, draw(text)) for name, text in cards.attribution(document, hides)]
     title = f"Sheet {_letter(lesson, document.id)}: {escape(document.title)}"
-    about = cards.paragraphs_html([draw(note) for note in document.notes])
     plainer = (f'<section class="sheet"><h2>{title}, in plainer words</h2>'
                f"{cards.paragraphs_html(document.plainer)}</section>") if document.plainer else ""
     return (f'<section class="sheet"><h2>{title}</h2>{cards.table_html(rows)}'
-            f"{cards.paragraphs_html(document.text)}<h3>About this text</h3>{about}</section>"
-            f"{plainer}")
+            f"{cards.paragraphs_html(document.text)}</section>{plainer}")

@@ -191,6 +191,18 @@ def cells(slug: str) -> list[tuple[str, str]]:
         return []
 
 
+def outputs(slug: str) -> list[tuple[str, str]]:
+    """Return (source, stored HTML) of every code cell of a lesson's notebook."""
+    path = root() / "notebooks" / f"{slug}.ipynb"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return [("".join(cell["source"]), "".join(
+            "".join(output.get("data", {}).get("text/html", "")) for output in cell["outputs"]))
+            for cell in found if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+
+
 def _named(files: dict[str, Path], key: str, what: str) -> Path:
     if key not in files:
         raise CourseError(f"There is no {what} '{key}'. There are: {', '.join(files) or 'none'}.")

@@ -36,6 +36,8 @@ _PLAINLY = (
     "If Binder is full: run the course on one computer and project it, or print the students' "
     "pages.",
     "Give the plainer text to readers who need it; on paper it is a sheet of its own.",
+    "The notes on the documents, at the end of these pages, give answers away. On screen each "
+    "opens when its exercise is finished; on paper read from them, or copy them, after it.",
 )
 
 
@@ -78,15 +80,36 @@ def rubric_html(lesson: Lesson) -> str:
 
 def _short_key(lesson: Lesson) -> str:
     """One page to hold in the hand: what is right and what can be defended."""
-    rows = []
+    rows, filled = [], []
     for exercise in lesson.exercises:
         for place, (_, item) in enumerate(exercise.items()):
+            number = f"{exercise.number}{chr(ord('a') + place)}"
+            ask = shorten(item.ask, 60, placeholder="…")
             right, arguable = (" · ".join(_answers(item, mark)) for mark in ("right", "arguable"))
-            if right or arguable:
-                number = f"{exercise.number}{chr(ord('a') + place)}"
-                rows.append((number, shorten(item.ask, 60, placeholder="…"), right, arguable))
+            if item.cells:
+                filled.append(_filled(item, f"{number} {ask}"))
+            elif right or arguable:
+                rows.append((number, ask, right, arguable))
     key = cards.table_html(rows, ("", "Question", "Right", "Arguable: ask why"))
-    return f'<div class="small apart"><h2>The answers on one page</h2>{key}</div>'
+    grids = "".join(filled)
+    return (f'<div class="small apart"><h2>The answers on one page</h2>{key}'
+            f"{'<p>In a grid an answer in brackets can be argued.</p>' if grids else ''}"
+            f"{grids}</div>")
+
+
+def _filled(item: Item, caption: str) -> str:
+    """Return a grid with its right answers in its cells, those that can be argued in brackets."""
+    said: dict[tuple[str, str], list[str]] = {}
+    for c in item.cells:
+        if c.mark in ("right", "arguable"):
+            word = _choice(item, c)
+            said.setdefault((c.row, c.column), []).append(
+                word if c.mark == "right" else f"({word})")
+    ids = [(row.id, row.text) for row in item.rows]
+    ids += [("*", "any row")] if any(row == "*" for row, _ in said) else []
+    rows = [(text, *(" ".join(said.get((row, column.id), ())) for column in item.columns))
+            for row, text in ids]
+    return cards.table_html(rows, ("", *(column.text for column in item.columns)), caption)
 
 
 def _answers(item: Item, mark: str) -> list[str]:
@@ -95,11 +118,7 @@ def _answers(item: Item, mark: str) -> list[str]:
         return [f"{s.words} ({labels[s.label]})" for s in item.spans] if mark == "right" else []
     if item.kind == "order" and not item.rule:
         return [" → ".join(row.text for row in item.rows)] if mark == "right" else []
-    texts = {row.id: shorten(row.text, 36, placeholder="…") for row in item.rows} | {
-        "*": "any row"}
-    cells = [f"{texts[c.row]}{_column(item, c)}: {_choice(item, c)}" for c in item.cells
-             if c.mark == mark]
-    return (cells + [option.text for option in item.options if option.verdict == mark]
+    return ([option.text for option in item.options if option.verdict == mark]
             + [key.value for key in item.keys if key.mark == mark])
 
 

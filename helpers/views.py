@@ -41,20 +41,22 @@ def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
         "number": exercise.number,
         "further": exercise.path == "further",
         "done": current is None,
-        "cards": [_card(documents[i], opened, hides, draw) for i in exercise.shows],
+        "cards": [_card(documents[i], opened, current is None, hides, draw)
+                  for i in exercise.shows],
         "steps": [_step(step, exercise, state, documents, draw, elsewhere) for step in shown],
     }
 
 
-def _card(document: Document, opened: bool, hides: Collection[str],
+def _card(document: Document, opened: bool, done: bool, hides: Collection[str],
           draw: Callable[[str], str]) -> dict[str, Any]:
+    """Return a document's card; what we know about the text waits until all is answered."""
     return {
         "id": document.id,
         "title": document.title,
         "attribution": [[name, draw(text)] for name, text in cards.attribution(document, hides)],
         "text": list(document.text) if opened else None,
         "plainer": list(document.plainer) if opened and document.plainer else None,
-        "notes": [draw(note) for note in document.notes] if opened else [],
+        "notes": [draw(note) for note in document.notes] if done else [],
         "isSummary": document.text_is == "summary",
     }
 

@@ -243,6 +243,14 @@ def test_no_words_of_the_text_are_sent_before_the_step_that_opens_it(
             assert not [run for run in runs if run in sent]
 
 
+def test_what_we_know_about_a_text_is_sent_when_the_exercise_is_finished(acts_of: ActsOf) -> None:
+    exercise = library.exercise("02/masthead")
+    for state, _ in _stages(exercise, acts_of):
+        assert [card["notes"] for card in _view(exercise, state)["cards"]] == [[]]
+    finished = exercises.fold([act for step in exercise.steps for act in acts_of(exercise, step)])
+    assert _view(exercise, finished)["cards"][0]["notes"]
+
+
 def test_a_hint_is_sent_once_it_was_asked_for(toy: object) -> None:
     exercise = library.exercise("01/predict")
     asked = [replace(_act("a", "1", "hint", "guess", "cat"), answers={})]

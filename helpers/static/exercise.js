@@ -342,7 +342,8 @@ function drawExercise(model, root) {
       ...seen.cards.map((data) => card(data, !opener, plain)),
       opener && !opener.frozen ? cardText({ text: null }) : "",
       ...steps,
-      seen.done ? el("p.done", {}, "✓ Finished.") : "");
+      seen.done ? el("p.done", {}, "✓ Finished.", seen.cards.some((data) => data.notes.length)
+        ? " “About this text”, under each text, is there now." : "") : "");
     root.dataset.done = seen.done;
     if (place >= 0) { // a redraw must not throw a writer out of the box
       const again = controls()[place];
