@@ -81,6 +81,8 @@ def missing(item: Item, value: Any) -> str:
             dates.bounds(value)
         except ValueError:
             return "That day is not in the calendar. Change the day, the month or the year."
+    elif item.kind == "field" and item.form == "number" and not is_number(str(value or "")):
+        return "Write a number in figures, such as 5."
     elif item.kind in ("field", "prose") and not str(value or "").strip():
         return "Write a few words first." if item.kind == "prose" else "Fill in this box first."
     return ""
@@ -137,7 +139,7 @@ def _sprint(item: Item, picked: Sequence[str]) -> list[Verdict]:
                              "first. Read all titles and addresses before you open one: the place "
                              "in a list does not say who made a page.", "click restraint"))
     said = (f"Card {telling[0]} of {len(picked)} that you opened told you." if telling else
-            "None of the cards you opened says so. Which title or address promised it?")
+            "None of the results you opened says so. Which title or address promised it?")
     return [*found, Verdict("Who is behind the page?", "noted", said, "who is behind it")]
 
 
@@ -252,7 +254,8 @@ def _marks(item: Item, value: list[list[Any]], within: Sequence[str]) -> list[Ve
     extra = [f"“{' '.join(within[first : last + 1])}”"
              for i, (first, last, _) in enumerate(value) if i not in used]
     if extra:
-        because = "Not on our list. That does not make them wrong: be ready to say what they do."
+        because = item.otherwise or ("Not on our list. That does not make them wrong: be ready to "
+                                     "say what they do.")
         verdicts.append(Verdict("; ".join(extra), "noted", because))
     return verdicts
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from itertools import groupby
 
-SAME, ADDED, TAKEN = "same", "added", "taken away"
+SAME, ADDED, TAKEN, GAP = "same", "added", "taken away", "gap"
+CUT = "[...]"  # our own sign for a cut: nobody added it or took it away
 Parts = list[tuple[str, str]]
 
 
@@ -14,8 +16,10 @@ def parts(first: str, second: str) -> Parts:
     The words of ``same`` and ``added`` together are the second text, those of ``same`` and
     ``taken away`` the first. Method: longest matching blocks (``difflib.SequenceMatcher``).
 
-    >>> parts("a grey cat", "a black cat")
-    [('same', 'a'), ('taken away', 'grey'), ('added', 'black'), ('same', 'cat')]
+    A ``[...]`` that stands in one of them only is a ``gap``.
+
+    >>> parts("a grey [...] cat", "a black cat")
+    [('same', 'a'), ('taken away', 'grey'), ('gap', '[...]'), ('added', 'black'), ('same', 'cat')]
     """
     old, new = first.split(), second.split()
     found: Parts = []
@@ -23,10 +27,9 @@ def parts(first: str, second: str) -> Parts:
         if name == "equal":
             found.append((SAME, " ".join(old[a:b])))
             continue
-        if a < b:
-            found.append((TAKEN, " ".join(old[a:b])))
-        if c < d:
-            found.append((ADDED, " ".join(new[c:d])))
+        for change, words in ((TAKEN, old[a:b]), (ADDED, new[c:d])):
+            found += [(GAP if cut else change, " ".join(run))
+                      for cut, run in groupby(words, CUT.__eq__)]
     return found
 
 

@@ -81,11 +81,14 @@ def judge_grid(item: Item, value: Grid) -> list[Verdict]:
                 continue  # how sure another link is, is not the question
             hit = next((key for key in keys if key.value == chosen), None)
             right = next((key for key in keys if key.mark == "right"), None)
+            ours = right or next((key for key in keys if key.mark == "arguable"), None)
+            told = f"We chose “{names[ours.value]}”. {ours.because}" if ours else ""
             if hit:
-                verdicts.append(Verdict(part, hit.mark, hit.because, tag=hit.tag))
-            elif right:
-                because = f"We chose “{names[right.value]}”. {right.because}"
-                verdicts.append(Verdict(part, "wrong", because))
+                known = hit.mark in ("right", "arguable", "noted")
+                because = hit.because if known else f"{hit.because} {told}".strip()
+                verdicts.append(Verdict(part, hit.mark, because, tag=hit.tag))
+            elif ours:
+                verdicts.append(Verdict(part, "wrong", told))
     return verdicts + (_RULES[item.rule](item, value) if item.rule else [])
 
 
@@ -178,16 +181,16 @@ def _lineage(item: Item, value: Grid) -> list[Verdict]:
         said = " from ".join(f"“{names[one]}”" for one in (*circle, circle[0]))
         verdicts.append(Verdict("A circle", "wrong", f"{said}: who told it first?", "cycle"))
     found, known = len(lineage.roots(mine)), len(lineage.roots(ours))
-    because = (f"By your links {len(mine)} retellings go back to {_sources(found)}, by ours to "
-               f"{_sources(known)}. A copy is not a second witness.")
-    verdicts.append(Verdict("Independent sources", "right" if found == known else "almost",
+    because = (f"By your links {len(mine)} tellings go back to {_roots(found)}, by ours to "
+               f"{_roots(known)}. A copy is not a second witness.")
+    verdicts.append(Verdict("Roots", "right" if found == known else "almost",
                             because, "thin root"))
     return verdicts + [Verdict(row.text, "noted", f"What it added: {row.adds}", "mutation")
                        for row in item.rows if row.adds]
 
 
-def _sources(number: int) -> str:
-    return "1 independent source" if number == 1 else f"{number} independent sources"
+def _roots(number: int) -> str:
+    return "1 root" if number == 1 else f"{number} roots"
 
 
 _RULES: dict[str, Callable[[Item, Grid], list[Verdict]]] = {
@@ -239,11 +242,15 @@ def judge_order(item: Item, value: list[str]) -> list[Verdict]:
     part = f"{good} of {len(pairs)} pairs stand in the right order"
     close = "almost" if good >= 0.8 * len(pairs) else "wrong"
     mark = "right" if good == len(pairs) else close
-    verdicts = [Verdict(part, mark, "The order is: " + "; ".join(texts[i].text for i in right)
-                        + ".", "order")]
+    said = [f"{n}. {texts[i].text}." for n, i in enumerate(right, start=1)]
+    verdicts = [Verdict(part, mark, f"The order is: {' '.join(said)}", "order")]
     for before, after in pairwise(value):
         if right.index(before) > right.index(after):
             row = texts[before]
             verdicts.append(Verdict(f"“{texts[after].text}” comes before “{row.text}”", "wrong",
                                     row.because or texts[after].because, "order"))
+    told = {verdict.because for verdict in verdicts}
+    verdicts += [Verdict(f"{n}. {row.text}", "noted", row.because, "order")
+                 for n, row in enumerate(item.rows, start=1)
+                 if row.because and row.because not in told]
     return verdicts

@@ -249,7 +249,7 @@ def test_it_is_said_which_card_told_who_is_behind_the_page() -> None:
     said = {p: next(v.because for v in _sprint(*p) if v.rule == "who is behind it")
             for p in (("forum", "register"), ("shop", "forum"))}
     assert said["forum", "register"] == "Card 2 of 2 that you opened told you."
-    assert said["shop", "forum"].startswith("None of the cards you opened says so.")
+    assert said["shop", "forum"].startswith("None of the results you opened says so.")
 
 
 def test_words_are_marked_in_a_passage_of_the_item() -> None:

@@ -26,6 +26,12 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert differ.said(differ.parts(text, text)) == "No word was changed."
 
 
+def test_our_own_sign_for_a_cut_is_no_change() -> None:
+    found = differ.parts("the [...] jug fell", "the jug fell")
+    assert found == [("same", "the"), ("gap", "[...]"), ("same", "jug fell")]
+    assert differ.said(found) == "No word was changed."
+
+
 def test_one_word_and_many_words_are_said_in_english() -> None:
     found = differ.parts("the old jug", "the jug fell down")
     assert differ.said(found) == "2 words added, 1 word taken away."

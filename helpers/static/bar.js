@@ -204,6 +204,7 @@ function drawBar(model, root) {
     return [
       ...seen.warnings.map((text) => el("p.warning", {}, text)),
       el("p", {}, "Your code: ", el("strong", {}, seen.learner)),
+      el("p", {}, "By keyboard: Shift+Tab goes from a cell back into the exercise above it, Escape leaves it."),
       seen.isNew ? picker("This code stands for you, never a name. Keep it or take another:",
         [seen.learner, ...seen.codes].map((code) => [code, code]), "Take this code", rename) : null,
       el("div.pick", {}, saved,

@@ -45,7 +45,8 @@ function cardText(data, plain, alone) {
   });
   function show() {
     const on = plain.has(data.id);
-    if (toggle) toggle.textContent = on ? "Back to the exact text" : "Show the plainer text";
+    toggle?.replaceChildren(on ? "Back to the exact text" : "Show the plainer text",
+      el("span.hidden", {}, `: ${data.title}`));
     body.replaceChildren(...(on ? data.plainer : data.text).map((p) => el("p", {}, p)));
   }
   show();
@@ -253,10 +254,11 @@ function drawExercise(model, root) {
     };
     const ask = () => {
       // The safe button stands where the first one stood: a double click or a held key is no yes.
-      const no = el("button", { onclick: rest }, "Keep editing");
+      const id = newId();
+      const no = el("button", { onclick: rest, "aria-describedby": id }, "Keep editing");
       row.replaceChildren(
-        el("p", {}, "Commit? You cannot change it afterwards."), no,
-        el("button.main", { onclick: commit }, "Commit"));
+        el("p", { id }, "Commit? You cannot change it afterwards."), no,
+        el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
       no.focus();
     };
     const first = () => el("button.main", { onclick: send }, "Commit my answer",
@@ -310,7 +312,7 @@ function drawExercise(model, root) {
     return el("section.step", { "data-step": step.id },
       el(step.frozen ? "h4.feedback" : "h4", { tabindex: step.frozen && -1 },
         step.frozen ? `${title} · your answer` : title),
-      step.notes.map((note) => el("p", {}, note)), step.frozen ? null : reads || null,
+      step.notes.map((note) => el("p", {}, bold(note))), step.frozen ? null : reads || null,
       step.differs ? [el("h5", {}, `Word by word: ${step.differs.title}`), EDITORS.diff(step.differs)] : null,
       step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
         : null,

@@ -2,8 +2,14 @@
 
 EDITORS.grid = (item, value, change) => {
   const now = Object.fromEntries(item.rows.map(([id]) => [id, { ...value?.[id] }]));
+  /** The row's name stays in sight at the left: a list that has the focus must not lie under it. */
+  const uncover = ({ target }) => {
+    const name = target.closest("tr").querySelector("th").getBoundingClientRect();
+    const hidden = name.right - target.getBoundingClientRect().left;
+    if (hidden > 0) target.closest(".course-wide").scrollLeft -= hidden + 8;
+  };
   const cell = ([row, text], [column, name, choices]) => el("td", {}, el("select", {
-    required: true, "aria-label": `${text}: ${name}`,
+    required: true, "aria-label": `${text}: ${name}`, onfocus: uncover,
     onchange: (event) => {
       if (event.target.value) now[row][column] = event.target.value;
       else delete now[row][column];

@@ -29,6 +29,7 @@ function guard() {
   window.addEventListener("keydown", (event) => {
     const target = event.target;
     if (!target.closest?.(".jp-OutputArea-output")) return;
+    if (event.key === "Escape" && target.closest(".course")) target.closest(".jp-Cell")?.focus();
     // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
     // Undo in a text is the text's own; JupyterLab would undo in the notebook.
     const writes = target.matches("textarea, [type=text]");
@@ -42,6 +43,9 @@ function guard() {
     if (event.target.closest?.(".course")) event.stopPropagation();
   }, true);
 }
+
+/** Text with **hard words** in it, as elements. */
+const bold = (text) => text.split("**").map((part, n) => (n % 2 ? el("strong", {}, part) : part));
 
 const clock = (iso) => iso
   ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
