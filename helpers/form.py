@@ -29,9 +29,9 @@ _live: dict[str, CourseWidget] = {}
 
 @functools.cache
 def script(name: str) -> str:
-    """Return a script as it is sent, in every widget anew: without indents and comment lines."""
+    """Return a script as it is sent, in every widget anew: without indents and comments."""
     text = (_STATIC / f"{name}.js").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.splitlines())
+    lines = (re.sub(r"(?<=[;{}]) // [^\"'`]*$", "", line.strip()) for line in text.splitlines())
     return "\n".join(one for one in lines if one and not re.match(r"//|/\*\*.*\*/$", one))
 
 
