@@ -250,7 +250,7 @@ def test_everybody_on_a_side_sat_on_the_politburo() -> None:
 TOGETHER = {
     "46 party members, Pyatakov and Preobrazhensky among them", "Leaders of the opposition",
     "The Politburo and the Presidium of the Central Control Commission", "later writers",
-    "not named", "reporters of two American news agencies", "several hands",
+    "not named", "reporters in Moscow and in London", "several hands",
 }
 
 
