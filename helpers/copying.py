@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 
 from . import library, shingles, specimen
@@ -28,7 +30,11 @@ def problems(lessons: Sequence[Lesson]) -> list[Problem]:
         for stretch in shingles.copied(text, known):
             found.append(Problem(path.relative_to(root).as_posix(), line_of(stretch, text), "",
                                  f"takes words from the two pages: “{stretch}”; write your own"))
-    if (root / specimen.NAME).exists():
+    shown = any("helpers.replica(" in source for one in lessons
+                for _, source in library.cells(one.slug))
+    if shown and not (root / shingles.NAME).exists():
+        found.append(Problem(shingles.NAME, 1, "", "is missing; without it no copying is found"))
+    if shown or (root / specimen.NAME).exists():
         found += _replica(specimen.read_specimen(root / specimen.NAME, found), root, lessons)
     return found
 
@@ -37,7 +43,8 @@ def files(root: Path) -> list[Path]:
     """Return the files whose words must be our own."""
     folders = (root / "data", root / "notebooks")
     inside = [p for folder in folders for p in sorted(folder.rglob("*"))
-              if p.suffix in (*_TEXTS, ".ipynb") and not set(_NOT_OURS) & set(p.parts)]
+              if p.suffix in (*_TEXTS, ".ipynb")
+              and not set(_NOT_OURS) & set(p.relative_to(root).parts)]
     return [*inside, *root.glob("README.md")]
 
 
@@ -48,11 +55,14 @@ def written(path: Path) -> str:
         return text
     try:
         cells = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError):
-        return ""
-    parts = ["".join(cell.get("source", "")) for cell in cells]
-    parts += ["".join(output.get("data", {}).get("text/plain", ""))
-              for cell in cells for output in cell.get("outputs", [])]
+        parts = ["".join(cell["source"]) for cell in cells]
+        for output in (one for cell in cells for one in cell.get("outputs", ())):
+            data = output.get("data", {})
+            page = re.sub("<[^>]*>", " ", "".join(data.get("text/html", "")))
+            parts += ["".join(output.get("text", "")), "".join(data.get("text/plain", "")),
+                      unescape(page)]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""  # no notebook of ours; Jupyter would not open it either
     return "\n".join(parts)
 
 

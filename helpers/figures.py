@@ -6,13 +6,15 @@ matplotlib is imported when the first figure is drawn.
 from __future__ import annotations
 
 import base64
+import functools
 import io
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import dates
-from .cards import Html
+from .cards import Html, sentence
 from .labs import table_html
 
 if TYPE_CHECKING:
@@ -20,6 +22,23 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 STYLE = Path(__file__).parent / "static" / "course.mplstyle"
+
+
+def drawn_from(*tables: str) -> Callable[[Callable[[], Html]], Callable[[], Html]]:
+    """Say in one sentence which tables to look at where a figure cannot be drawn from them."""
+
+    def around(draw: Callable[[], Html]) -> Callable[[], Html]:
+        @functools.wraps(draw)
+        def shown() -> Html:
+            try:
+                return draw()
+            except (ValueError, LookupError) as error:
+                files = ", ".join(f"data/{name}.csv" for name in tables)
+                return sentence(f"This figure cannot be drawn from {files} ({error}): "
+                                "python -m helpers check names the mistake.")
+        return shown
+
+    return around
 
 
 def figure(ax: Axes, alt: str, data: pd.DataFrame, caption: str = "") -> Html:

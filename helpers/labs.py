@@ -5,6 +5,7 @@ pandas is imported when a table is opened, not before.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from .cards import Html, sentence, told
 from .form import refresh_all, saved
 from .library import documents_of, draw
 from .records import MARKS, Exercise
-from .yamlfile import CourseError
+from .yamlfile import CourseError, Problem, read_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,13 +25,26 @@ def table(name: str) -> pd.DataFrame:
     """Return ``data/<name>.csv`` as a DataFrame, every column as text.
 
     Its ``attrs`` hold ``caption``, ``source`` and ``licence`` from ``data/datapackage.json``.
-    Raises ``CourseError`` with one sentence where there is no such table.
+    Raises ``CourseError`` with one sentence where there is no such table, or where its file is
+    missing, unreadable, without rows or without a column of the data package.
     """
     import pandas as pd
 
     package, resource = _described(name)
-    path = library.root() / "data" / resource["path"]
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    file, problems = f"data/{resource['path']}", list[Problem]()
+    text = read_text(library.root() / file, file, problems)
+    if problems:
+        raise CourseError(str(problems[0]))
+    try:
+        frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    except pd.errors.ParserError:
+        raise CourseError(f"{file} is no sound table: python -m helpers check names the line.") \
+            from None
+    lacking = [f["name"] for f in resource["schema"]["fields"] if f["name"] not in frame.columns]
+    if lacking:
+        raise CourseError(f"{file}, line 1: the column '{lacking[0]}' is missing; add it")
+    if frame.empty:
+        raise CourseError(f"{file} has no rows; add them")
     frame.attrs = {"caption": resource["title"], "source": resource["description"],
                    "licence": package["licenses"][0]["name"]}
     return frame

@@ -11,6 +11,7 @@ from . import library
 from .citations import CITATION
 from .questions import Item
 from .records import Document, Lesson
+from .specimen import NAME, read_specimen
 
 WORDS_A_MINUTE = 150
 SECONDS = {"choice": 20, "field": 40, "grid": 0, "mark": 60, "order": 60, "prose": 120,
@@ -63,8 +64,10 @@ def _words(*texts: str) -> int:
 
 def replica_words(slug: str) -> int:
     """Return the number of words of the replica where a lesson's notebook shows it."""
-    shown = any("helpers.replica(" in source for _, source in library.cells(slug))
-    return _words(*(one.text for one in library.specimen().sentences)) if shown else 0
+    if not any("helpers.replica(" in source for _, source in library.cells(slug)):
+        return 0
+    found = read_specimen(library.root() / NAME, [])  # its mistakes are for check to name
+    return _words(*(one.text for one in found.sentences))
 
 
 def notebook_words(slug: str) -> int:

@@ -10,6 +10,10 @@ from .library import draw
 from .records import Lesson
 from .yamlfile import CourseError
 
+# The tables behind the figures that a notebook calls without naming a table.
+DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
+              "growth": ("membership",), "discussion": ("votes",)}
+
 
 @told
 def note(address: str) -> Html:
@@ -36,7 +40,12 @@ def replica(name: str) -> Html:
 @told
 def own_words(text: str) -> Html:
     """Say whether nine words in a row of a text stand on the two pages; their text is not here."""
-    found = shingles.copied(text, library.shingles())
+    known = library.shingles()
+    if not known:
+        return sentence(f"{shingles.NAME} is missing, so this text cannot be compared.")
+    if not isinstance(text, str):
+        return sentence("Put the words between quotation marks.")
+    found = shingles.copied(text, known)
     if found:
         return sentence(f"These words stand in a row on the two pages: “{found[0]}”.")
     few = "Give at least nine words. " if len(shingles.words(text)) <= shingles.RUN else ""
@@ -92,4 +101,5 @@ def tables_of(lesson: Lesson) -> list[str]:
     asked = [item.table for exercise in lesson.exercises for _, item in exercise.items()]
     cells = " ".join(source for kind, source in library.cells(lesson.slug) if kind == "code")
     read = re.findall(r'\btable\("([\w-]+)"\)', cells)
-    return list(dict.fromkeys(name for name in (*asked, *read) if name))
+    drawn = [one for name in re.findall(r"\b(\w+)\(\)", cells) for one in DRAWN_FROM.get(name, ())]
+    return list(dict.fromkeys(name for name in (*asked, *read, *drawn) if name))

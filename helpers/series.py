@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import dates
 from .cards import Html
-from .figures import STYLE, figure
+from .figures import STYLE, drawn_from, figure
 from .labs import table
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def growth_alt(rows: pd.DataFrame) -> str:
             "bars grow from January 1924 on; the Lenin Levy is a third of that of May 1924.")
 
 
+@drawn_from("membership")
 def growth() -> Html:
     """Show the party's growth with the Lenin Levy, its words and its table."""
     rows = counts()
@@ -196,6 +197,7 @@ def discussion_alt(rows: pd.DataFrame) -> str:
             "Beside all votes the opposition's part is a thin line.")
 
 
+@drawn_from("votes")
 def discussion() -> Html:
     """Show the discussion of 1927 as a series, its words and its table."""
     rows = series()

@@ -19,6 +19,7 @@ VOICES = ("reference work", "museum essay", "news feature", "forum", "person quo
 DAMAGE = ("none", "apostrophe lost", "quotation marks lost", "letters lost", "dash lost",
           "who is meant lost", "fused", "cut off")
 NAME = "data/specimen.md"
+_ID = r"s[0-9]{2}"
 _HEAD = ("Number", "Stands for line", "Replica sentence")
 
 
@@ -34,9 +35,14 @@ class Sentence:
     key: str
 
     @property
+    def number(self) -> str:
+        """The number in the id, ``7`` of ``s07``; a misspelt id as it stands."""
+        return str(int(self.id[1:])) if re.fullmatch(_ID, self.id) else self.id
+
+    @property
     def shown(self) -> str:
         """The sentence as a row of a grid shows it: number, line it stands for, words."""
-        return f"{int(self.id[1:])} ({self.stands_for}). “{self.text}”"
+        return f"{self.number} ({self.stands_for}). “{self.text}”"
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ def read_specimen(path: Path, problems: list[Problem]) -> Specimen:
     sentences = tuple(_sentence(entry) for entry in entries)
     no_twins(entries, [one.id for one in sentences], "sentence")
     found = Specimen(fields.text("title"), fields.text("replica"), fields.text("review"), sentences)
+    if not sentences:
+        fields.problem("sentences", "is missing; a replica has sentences")
     if "replica" not in found.replica.casefold():
         fields.problem("replica", "must say that this is a replica")
     return fields.closed(found)
@@ -73,7 +81,7 @@ def _sentence(fields: Fields) -> Sentence:
     found = Sentence(fields.text("id"), fields.text("stands_for"),
                      fields.one_of("voice", VOICES), damage, fields.text("text"),
                      fields.text("key"))
-    if not re.fullmatch(r"s\d\d", found.id):
+    if not re.fullmatch(_ID, found.id):
         fields.problem("id", "must be s and two digits, such as s07")
     return fields.closed(found)
 
@@ -84,8 +92,7 @@ def html(found: Specimen, opened: bool = False) -> str:
     The list is folded away unless ``opened``, as it must be on paper.
     """
     text = " ".join(one.text for one in found.sentences)
-    rows = [(int(one.id[1:]) if one.id[1:].isdecimal() else one.id, one.stands_for, one.text)
-            for one in found.sentences]
+    rows = [(one.number, one.stands_for, one.text) for one in found.sentences]
     return (
         f'<section style="{cards.BOX}"><p><strong>{escape(found.replica)}</strong></p>'
         f'<p style="font-family:Georgia,serif">{escape(text)}</p></section>'

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import dates
 from .cards import Html
-from .figures import figure
+from .figures import drawn_from, figure
 from .labs import table
 
 if TYPE_CHECKING:
@@ -162,6 +162,7 @@ def alt(everybody: Sequence[Seat]) -> str:
             f"river: {said}. Of the first {len(first)} only {through} is still there at the end.")
 
 
+@drawn_from("alliances", "politburo", "politburo_later")
 def river() -> Html:
     """Show the Politburo as a river with sides and fates, its words and its table."""
     from .ribbons import draw

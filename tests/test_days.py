@@ -111,3 +111,10 @@ def test_the_telegrams_name_no_day() -> None:
     for document in ("trotsky-telegram-1924-01-22", "stalin-telegram-1924-01-22"):
         text = " ".join(library.document(document).text)
         assert not [word for word in ("Saturday", "Sunday", "January", "26", "27") if word in text]
+
+
+def test_each_event_is_drawn_on_its_own_line_and_marked_days_on_theirs() -> None:
+    events = days.known(ROWS).lines
+    assert [list(map(float, one.get_ydata())) for one in events] == [[0], [1, 1]]
+    line, *_ = days.known(ROWS, marked=["1909-03-15"]).lines
+    assert list(line.get_xdata()) == [date(1909, 3, 15).toordinal()] * 2

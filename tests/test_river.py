@@ -251,3 +251,7 @@ def test_the_table_beside_the_discussion_is_what_is_drawn() -> None:
     rows = series.series()
     assert [int(row[1]) for row in cells] == list(rows["for"])
     assert [int(row[2]) for row in cells] == list(rows["against"])
+
+
+def test_a_side_counts_from_the_middle_of_an_open_date() -> None:
+    assert streams._middle("1926-07") == date(1926, 7, 16)

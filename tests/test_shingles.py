@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import copying, draft, library, notes, pagerules, shingles
+from helpers import audit, copying, draft, library, notes, pagerules, shingles
 from helpers.questions import Item
 
 OWN = "The jug fell from the shelf because the grey cat wanted the fish behind it."
@@ -132,3 +132,10 @@ def test_a_student_can_ask_whether_words_are_those_of_the_pages(
     assert "stand in a row on the two pages: “the jug fell" in notes.own_words(OWN).text
     assert notes.own_words("Nine words of our own about a dog that barked.").text.startswith("No ")
     assert notes.own_words("Too short.").text.startswith("Give at least nine words.")
+
+
+def test_check_asks_for_copied_words(toy: Path) -> None:
+    known = sorted(set(shingles.hashes(OWN)))
+    (toy / shingles.NAME).write_text("\n".join(known) + "\n", encoding="utf-8")
+    (toy / "README.md").write_text(OWN, encoding="utf-8")
+    assert [p.file for p in audit.problems() if "takes words" in p.message] == ["README.md"]

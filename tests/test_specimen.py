@@ -10,7 +10,7 @@ import pytest
 
 from helpers import copying, labs, library, minutes, notes, shingles, specimen
 from helpers.readers import read_lesson
-from helpers.specimen import Sentence
+from helpers.specimen import Sentence, Specimen
 from helpers.yamlfile import CourseError, Problem
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -141,3 +141,9 @@ def test_a_course_without_a_replica_says_so_in_one_sentence(toy: Path) -> None:
     with pytest.raises(CourseError):
         library.specimen()
     assert "specimen.md" in notes.replica("specimen").text
+
+
+def test_a_replica_is_text_and_nothing_else() -> None:
+    hostile = "<script>alert(1)</script>"
+    one = Sentence("s01", hostile, "forum", (), hostile, "")
+    assert "<script" not in specimen.html(Specimen("t", f"Replica {hostile}", "r", (one,)))

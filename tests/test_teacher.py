@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import cards, handout, labs, library, teacher
+from helpers import cards, handout, labs, library, specimen, teacher
 from helpers.yamlfile import CourseError
 
 LESSONS = list(library.lesson_files())
@@ -203,3 +203,9 @@ def test_a_model_answer_is_never_beside_its_question(toy: Path) -> None:
 def test_a_column_that_is_not_there_is_a_sentence(toy: Path) -> None:
     with pytest.raises(CourseError, match="has no column 'nam'"):
         labs.printed("people", ["nam"])
+
+
+def test_the_students_page_has_the_replica_unfolded() -> None:
+    page = handout.page("01")
+    assert specimen.html(library.specimen(), opened=True) in page
+    assert "<details open>" in page
