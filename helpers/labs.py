@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import cards, checks, exercises, journal, library
+from . import cards, checks, dates, exercises, journal, library
 from .cards import Html, sentence, told
 from .form import refresh_all, saved
 from .library import documents_of, draw
@@ -81,16 +81,26 @@ def table_html(frame: pd.DataFrame, caption: str = "") -> str:
 def printed(name: str, columns: Sequence[str]) -> str:
     """Return some columns of a table for paper, under the titles the data package has.
 
+    Dates are spoken and people have their names, since nobody can look a key up on paper.
     Raises ``CourseError`` where the table or a column does not exist.
     """
     frame = table(name)
-    fields = _described(name)[1]["schema"]["fields"]
-    titles = {field["name"]: field.get("title", field["name"]) for field in fields}
+    schema = _described(name)[1]["schema"]
+    titles = {field["name"]: field.get("title", field["name"]) for field in schema["fields"]}
     unknown = set(columns) - set(frame.columns)
     if unknown:
         raise CourseError(f"The table '{name}' has no column '{sorted(unknown)[0]}'. It has: "
                           f"{', '.join(frame.columns)}.")
-    return table_html(frame[list(columns)].rename(columns=titles))
+    links = {key["fields"][0]: key["reference"]["resource"]
+             for key in schema.get("foreignKeys", [])}
+    chosen = frame[list(columns)].copy()
+    for column in columns:
+        if links.get(column) == "people":
+            people = table("people").set_index("person_id")["name"]
+            chosen[column] = [people.get(key, key) for key in chosen[column]]
+        elif column.endswith("_edtf"):
+            chosen[column] = [dates.spoken(edtf) if edtf else "" for edtf in chosen[column]]
+    return table_html(chosen.rename(columns=titles))
 
 
 def check(address: str, value: Any) -> Html:

@@ -207,6 +207,6 @@ def discussion() -> Html:
         "share": "Opposition, per cent"})
     return figure(draw_discussion(rows), discussion_alt(rows), named,
                   "The vote in the party's cells before the congress of December 1927, as its "
-                  "officials counted it. All numbers are round, the first two are lower "
-                  "limits, and each has one root. The figure shows what was counted, not "
+                  "officials counted it. All numbers are round, most are lower limits (“over "
+                  "4,000”), and each has one root. The figure shows what was counted, not "
                   "what people thought.")

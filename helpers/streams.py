@@ -140,13 +140,25 @@ def mark(fate: str) -> tuple[str, str]:
 
 
 def data(everybody: Sequence[Seat]) -> pd.DataFrame:
-    """Return the river as a table: one row a seat."""
+    """Return the river as a table in plain words: one row a seat."""
     import pandas as pd
 
     return pd.DataFrame([{
-        "Name": seat.name, "Seat from": seat.start.isoformat(), "Seat to": seat.stop.isoformat(),
-        "Sides in that time": "; ".join(dict.fromkeys(s or NO_SIDE for *_, s in seat.spans())),
-        "How the seat ended": seat.ending, "Death": seat.fate} for seat in everybody])
+        "Who": seat.name, "From": dates.spoken(seat.start.isoformat()),
+        "To": dates.spoken(seat.stop.isoformat()), "Side": sides(seat),
+        "How the seat ended": seat.ending, "How the person died": seat.fate}
+        for seat in everybody])
+
+
+def sides(seat: Seat) -> str:
+    """Say which sides were taken in a seat, each later one with its month.
+
+    The day is left out: where a date is not exact, the drawing has only its middle.
+    """
+    (_, _, name), *later = seat.spans()
+    return "; ".join([name or NO_SIDE, *(
+        f"{side or NO_SIDE} from {dates.spoken(since.isoformat()[:7])}"
+        for since, _, side in later)])
 
 
 def alt(everybody: Sequence[Seat]) -> str:

@@ -16,7 +16,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 import helpers
-from helpers import labs, ribbons, series, streams
+from helpers import dates, labs, ribbons, series, streams
 
 FIGURES = ("river", "growth", "discussion")
 
@@ -98,11 +98,20 @@ def test_the_river_has_a_ribbon_for_every_row_of_both_tables() -> None:
 
 
 def test_the_table_beside_the_river_is_what_is_drawn() -> None:
-    cells = _cells(streams.river().html)[1:]
+    heads, *cells = _cells(streams.river().html)
+    assert heads == ["Who", "From", "To", "Side", "How the seat ended", "How the person died"]
     assert len(cells) == len(EVERYBODY)
     for row, seat in zip(cells, EVERYBODY, strict=True):
-        assert row[:3] == [seat.name, seat.start.isoformat(), seat.stop.isoformat()]
-        assert row[-1] == seat.fate
+        assert row[:3] == [seat.name, dates.spoken(seat.start.isoformat()),
+                           dates.spoken(seat.stop.isoformat())]
+        assert row[4:] == [seat.ending, seat.fate]
+        assert all((side or streams.NO_SIDE) in row[3] for *_, side in seat.spans())
+
+
+def test_the_table_beside_the_river_says_when_a_side_was_left() -> None:
+    assert streams.sides(_seat("Trotsky")) == (
+        "no open side; Trotsky and the 46 from October 1923; no open side from January 1925; "
+        "United Opposition from April 1926")
 
 
 def test_the_words_of_the_river_name_its_numbers() -> None:
