@@ -60,7 +60,7 @@ def read_item(fields: Fields) -> Item:
                                         "none of which gives the answer away")
     if len(item.hints) not in (0, 2, 3):
         fields.problem("hints", "give three hints (where to look, narrower, the answer), two "
-                                "(where to look, the answer) where help fades, or none")
+                                "(where to look, narrower) where help fades, or none")
     return fields.closed(item)
 
 

@@ -43,12 +43,15 @@ def test_a_right_share_that_is_not_rounded_is_called_right_whatever_the_way() ->
         assert checks.answer(item, str(n)).because.startswith("Right")
 
 
-def test_the_opposition_got_five_votes_of_a_thousand_in_the_last_total() -> None:
+def test_the_opposition_got_55_votes_of_ten_thousand_in_the_last_total() -> None:
     votes = labs.table("votes")
     series = votes[votes.vote_id.str.startswith("discussion")]
     last = series.sort_values("latest").iloc[-1]
-    assert round(1000 * int(last["against"]) / (int(last["for"]) + int(last["against"]))) == 5
-    assert _key("discussion", "right") == {"5"}
+    both = int(last["for"]) + int(last["against"])
+    assert round(10000 * int(last["against"]) / both) == 55
+    assert _key("discussion", "right") == {"55"}
+    assert f"{both:,} is about four fifths" in " ".join(_texts().split())
+    assert 0.79 < both / _full("1927-12") < 0.83
     assert list(series.vote_id)[-1] == last.vote_id  # the notebook takes the last row
 
 
@@ -90,3 +93,31 @@ def test_the_cards_of_the_first_exercise_stand_in_the_order_of_their_dates() -> 
 def test_help_fades_two_hints_and_no_more() -> None:
     hints = {len(item.hints) for e in LESSON.exercises for _, item in e.items()}
     assert hints == {0, 2}
+
+
+def test_no_hint_says_the_value_that_is_asked_for() -> None:
+    for exercise in LESSON.exercises:
+        for _, item in exercise.items():
+            for key in item.keys:
+                assert not any(re.search(rf"\b{re.escape(key.value)}\b", h) for h in item.hints)
+
+
+def test_nothing_is_cut_from_the_question_that_stalin_asks_about_trotsky() -> None:
+    text = library.document("stalin-why-trotsky-lost-1927").text[0]
+    charge = text.index("has been fighting the Bolsheviks for the leadership")
+    assert "[...]" not in text[:charge + 200]
+    assert text.index("no wish for leadership") < charge < text.index("lesser orator")
+
+
+def test_both_men_answer_the_question_of_the_lesson_on_the_core_path() -> None:
+    exercise = library.exercise("04/own-answer")
+    assert exercise.path == "core"
+    assert {library.document(i).author for i in exercise.shows} == {"Joseph Stalin", "Leon Trotsky"}
+
+
+def test_the_number_of_an_exercise_in_the_teacher_s_words_is_its_place() -> None:
+    place = {e.id: n for n, e in enumerate(LESSON.exercises, start=1)}
+    for name, said in {"hatred": f"Exercise {place['hatred']} is about hatred",
+                       "resignation": f"Exercise {place['resignation']} has a letter",
+                       "new-members": f"data lab ({place['new-members']})"}.items():
+        assert said in " ".join(_texts().split()), name
