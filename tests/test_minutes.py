@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ def test_the_core_path_of_a_lesson_takes_at_most_45_minutes(lesson_id: str) -> N
     assert minutes.notebook_words(lesson.slug) > 0
     least, most = (5, 10) if lesson_id == "00" else (20, 45)  # 00 only shows how it all works
     assert least <= minutes.of_lesson(lesson)["core"] <= most
+
+
+@pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
+def test_the_readme_states_the_minutes_of_the_core_path(lesson_id: str) -> None:
+    readme = (library.root() / "README.md").read_text(encoding="utf-8")
+    row = next(line for line in readme.splitlines() if line.startswith(f"| {lesson_id} |"))
+    spent = minutes.of_lesson(library.lesson(lesson_id))["core"]
+    assert re.search(rf"\b{spent} minutes\b", row)
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
