@@ -17,11 +17,13 @@ from . import citations, library, notes
 from .records import Document, Lesson
 from .yamlfile import read_text
 
-# The fields of a record that are read by somebody as statements; ids, keys and rules are not.
-_SAID = {
-    "adds", "ask", "aims", "because", "comment", "content_note", "expect", "hints", "model",
-    "notes", "opens", "otherwise", "paper", "passage", "pivot", "pivot_answers", "rubric", "short",
-    "text", "edition", "genre", "audience", "published", "role_then", "stake", "transmission",
+# The fields of a record that are ids, keys, rules or settings; all others are read by somebody.
+_UNSAID = {
+    "id", "slug", "file", "line", "number", "lesson", "type", "kind", "path", "rule", "form",
+    "pick", "verdict", "mark", "label", "tag", "value", "row", "column", "document", "root", "camp",
+    "shows", "hides", "differs", "weighs", "grids", "revises", "compares", "recalls", "table",
+    "table_columns", "solution", "text_is", "language", "words", "author", "written", "event",
+    "access", "rights", "original", "reads_title",
 }
 _REST = re.compile(r"\A[\s.,;:)]*")  # what is left of a sentence after its citation
 
