@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -57,24 +56,6 @@ def test_the_table_holds_no_text_of_the_pages() -> None:
     lost = set(_lines().lost_letters)
     assert lost == {"", "Ramn", "Coyoacn", "tienne", "expos", "Bykada"}
     assert not {"first_words", "text"} & set(_lines().columns)
-
-
-PAGES = sorted((ROOT.parent / "shared" / "pages").glob("page-?.txt"))
-
-
-@pytest.mark.skipif(not PAGES, reason="the two pages are not here: ../shared/pages is absent")
-def test_the_table_is_a_count_of_the_pages() -> None:
-    parts = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][\"”)]))(?<!St\.)(?<!Robert O\.)(?<!Aug\.)\s+")
-    for path in PAGES:
-        page = path.stem[-1].upper()
-        text = path.read_text(encoding="utf-8")
-        assert text.isascii()
-        found = [one for row in text.split("\n") for one in parts.split(row.strip()) if one]
-        rows = _lines()[_lines().page == page]
-        whole = [(len(one.split()), hashlib.sha1(one.encode()).hexdigest()[:10]) for one in found]
-        table = list(zip(rows.n_words.astype(int), rows.sha1_10, strict=True))
-        assert whole == table
-        assert rows.straight_apostrophes.astype(int).sum() == text.count("'")
 
 
 # -- numbers that lesson 01 prints ------------------------------------------------------------
