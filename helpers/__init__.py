@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .bar import lesson
-    from .days import known
+    from .days import known, known_alt
     from .figures import figure, timeline
     from .form import exercise
     from .index import course
     from .labs import check, show, table
     from .notes import note, own_words, replica, sources, words
-    from .pages import barcode, repeats
+    from .pages import barcode, barcode_alt, repeats
     from .series import discussion, growth
     from .streams import river
     from .trees import family_tree
 
 __all__ = [
-    "barcode", "check", "course", "discussion", "exercise", "family_tree", "figure", "growth",
-    "known", "lesson", "note", "own_words", "repeats", "replica", "river", "show", "sources",
-    "table", "timeline", "words",
+    "barcode", "barcode_alt", "check", "course", "discussion", "exercise", "family_tree", "figure",
+    "growth", "known", "known_alt", "lesson", "note", "own_words", "repeats", "replica", "river",
+    "show", "sources", "table", "timeline", "words",
 ]
 
 _HOME = {
-    "barcode": "pages", "check": "labs", "course": "index", "discussion": "series",
-    "exercise": "form", "family_tree": "trees", "figure": "figures", "growth": "series",
-    "known": "days", "lesson": "bar", "note": "notes", "own_words": "notes", "repeats": "pages",
-    "replica": "notes", "river": "streams", "show": "labs", "sources": "notes", "table": "labs",
-    "timeline": "figures", "words": "notes",
+    "barcode": "pages", "barcode_alt": "pages", "check": "labs", "course": "index",
+    "discussion": "series", "exercise": "form", "family_tree": "trees", "figure": "figures",
+    "growth": "series", "known": "days", "known_alt": "days", "lesson": "bar", "note": "notes",
+    "own_words": "notes", "repeats": "pages", "replica": "notes", "river": "streams",
+    "show": "labs", "sources": "notes", "table": "labs", "timeline": "figures", "words": "notes",
 }
 
 

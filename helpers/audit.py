@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import checks, citations, copying, dates, library, minutes
+from . import checks, citations, copying, dates, library, minutes, notes, specimen, tablecheck
 from .questions import Item
 from .readers import read_document, read_lesson
 from .records import Document, Lesson
@@ -60,7 +60,7 @@ def problems() -> list[Problem]:
     for path in _texts() if citable else []:
         found += _citations(path, set(entries))
     library.read_course(library.root() / "data" / "datapackage.json", found)
-    found += _tables()
+    found += tablecheck.problems()
     found += copying.problems(lessons)
     return sorted(set(found), key=lambda p: (p.file, p.line, p.field, p.message))
 
@@ -68,7 +68,8 @@ def problems() -> list[Problem]:
 def _texts() -> list[Path]:
     data = library.root() / "data"
     return [*library.document_files().values(), *library.lesson_files().values(),
-            *sorted(data.glob("*.csv")), *data.glob("specimen.md")]
+            *sorted(data.glob("*.csv")),
+            *(path for path in [library.root() / specimen.NAME] if path.exists())]
 
 
 def _beliefs() -> set[str]:
@@ -174,11 +175,22 @@ def _notebook(lesson: Lesson, shown: str) -> Iterator[Problem]:
             yield Problem(file, 1, "", f"is missing; make a notebook with a cell helpers.lesson("
                                        f"\"{lesson.id}\") and save it under this name")
         return
+    if not library.is_notebook(lesson.slug):
+        yield Problem(file, 1, "", "cannot be read as a notebook; save it again in JupyterLab")
+        return
     known = {e.address for e in lesson.exercises} | {f"{lesson.id}/{name}" for name in lesson.notes}
     for address in re.findall(r'helpers\.(?:exercise|note|family_tree)\("([^"]*)"\)', shown):
         if address not in known:
             yield _at(file, address, "cell", f"lesson {lesson.id} has no '{address}'; correct the "
                                              "cell or the lesson file")
+    for call, what, there in (
+        ("lesson|words|sources", "lesson", set(library.lesson_files())),
+        ("replica", "replica", {notes.REPLICA}), ("table", "table", tablecheck.names()),
+    ):
+        for name in re.findall(rf'\b(?:{call})\("([^"]*)"\)', shown):
+            if there and name not in there:
+                yield _at(file, f'{name}\\"', "cell", f"there is no {what} '{name}'; there is: "
+                                                      f"{', '.join(sorted(there))}")
 
 
 def _tags(lesson: Lesson) -> set[str]:
@@ -224,24 +236,3 @@ def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
             if known and column not in known:
                 yield _at(lesson.file, f"- {column}", "table_columns",
                           f"data/{item.table}.csv has no column '{column}'", item.line)
-
-
-def _tables() -> Iterator[Problem]:
-    from frictionless import system, validate
-
-    unreadable: list[Problem] = []
-    for path in sorted((library.root() / "data").glob("*.csv")):
-        read_text(path, f"data/{path.name}", unreadable)
-    yield from unreadable
-    with system.use_context(trusted=True):  # the path is absolute and our own
-        report = validate(str(library.root() / "data" / "datapackage.json"))
-    for error in report.errors:
-        yield Problem("data/datapackage.json", 1, "", error.message)
-    skip = {problem.file for problem in unreadable}
-    for task in report.tasks:
-        for error in task.errors if f"data/{task.place}" not in skip else []:
-            line = getattr(error, "row_number", None) or 1
-            field = getattr(error, "field_name", None) or ""
-            comma = "extra value" in error.message
-            hint = " Put a text that has a comma between quotation marks." if comma else ""
-            yield Problem(f"data/{task.place}", line, field, error.message + hint)

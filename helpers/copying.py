@@ -61,7 +61,7 @@ def written(path: Path) -> str:
             page = re.sub("<[^>]*>", " ", "".join(data.get("text/html", "")))
             parts += ["".join(output.get("text", "")), "".join(data.get("text/plain", "")),
                       unescape(page)]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return ""  # no notebook of ours; Jupyter would not open it either
     return "\n".join(parts)
 

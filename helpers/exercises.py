@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import checks, draft, grids, library, pagerules
+from . import checks, draft, grids, pagerules
 from .questions import Item
 from .records import Act, Document, Exercise, Step, Verdict
 
@@ -150,8 +150,12 @@ def committed(item_id: str, exercise: Exercise, state: State) -> Any:
 
 
 def judged(exercise: Exercise, step: Step, state: State, documents: Mapping[str, Document],
-           elsewhere: Elsewhere = nowhere) -> dict[str, list[Verdict]]:
-    """Return the verdicts on every item of a committed step, by item id."""
+           elsewhere: Elsewhere = nowhere,
+           taken: frozenset[str] = frozenset()) -> dict[str, list[Verdict]]:
+    """Return the verdicts on every item of a committed step, by item id.
+
+    ``taken`` are the hashes of wording that a page must not copy (``shingles``).
+    """
     answers = state.frozen[step.id].answers
     found = {}
     for item in step.items:
@@ -160,12 +164,14 @@ def judged(exercise: Exercise, step: Step, state: State, documents: Mapping[str,
         )
         bad = item.kind not in ("result", "recall") and checks.shape(item, value)
         if not bad and not checks.missing(item, value):
-            found[item.id] = _judged(item, value, exercise, state, documents, elsewhere)
+            found[item.id] = _judged(item, value, exercise, state, documents, elsewhere,
+                                     taken)
     return found
 
 
 def _judged(item: Item, value: Any, exercise: Exercise, state: State,
-            documents: Mapping[str, Document], elsewhere: Elsewhere) -> list[Verdict]:
+            documents: Mapping[str, Document], elsewhere: Elsewhere,
+            taken: frozenset[str]) -> list[Verdict]:
     """Judge one answer, with the student's other answers where a rule needs them."""
     if item.rule == "ranking":
         weights = committed(item.weighs, exercise, state)
@@ -176,18 +182,18 @@ def _judged(item: Item, value: Any, exercise: Exercise, state: State,
     verdicts = checks.judge(item, value, _texts(item, exercise, documents))
     if item.rule != "page":
         return verdicts
-    return ruled(item, value, documents, elsewhere) + [v for v in verdicts if not v.rule]
+    return ruled(item, value, documents, elsewhere, taken) + [v for v in verdicts if not v.rule]
 
 
 def ruled(item: Item, value: str, documents: Mapping[str, Document],
-          elsewhere: Elsewhere) -> list[Verdict]:
+          elsewhere: Elsewhere, taken: frozenset[str] = frozenset()) -> list[Verdict]:
     """Return what the reference rules ask of a page, beside the student's own earlier grids.
 
-    The hashes of the two real pages come from the course's file; all else is given.
+    ``taken`` are the hashes of wording that the page must not copy.
     """
     given = [elsewhere(address) for address in item.grids]
     own = [(one.item, one.value) for one in given if one and isinstance(one.value, dict)]
-    shelf = draft.shelf(item, documents, own, library.shingles())
+    shelf = draft.shelf(item, documents, own, taken)
     return pagerules.check(draft.read(value), shelf)
 
 

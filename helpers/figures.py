@@ -11,17 +11,44 @@ import io
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from . import dates
 from .cards import Html, sentence
 from .labs import table_html
+from .yamlfile import CourseError
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 STYLE = Path(__file__).parent / "static" / "course.mplstyle"
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def needs(*columns: str) -> Callable[
+        [Callable[Concatenate[pd.DataFrame, P], R]], Callable[Concatenate[pd.DataFrame, P], R]]:
+    """Make a function of a table say in one sentence why the table cannot be drawn.
+
+    Raises ``CourseError`` where a column is missing or a value is not what it should be.
+    """
+
+    def around(
+        made: Callable[Concatenate[pd.DataFrame, P], R]
+    ) -> Callable[Concatenate[pd.DataFrame, P], R]:
+        @functools.wraps(made)
+        def tried(rows: pd.DataFrame, /, *rest: P.args, **named: P.kwargs) -> R:
+            try:
+                for column in columns:
+                    if column not in rows.columns:
+                        raise LookupError(f"it has no column {column}")
+                return made(rows, *rest, **named)
+            except (ValueError, LookupError, AttributeError, TypeError) as error:
+                raise CourseError(f"This table cannot be drawn ({error}).") from error
+        return tried
+
+    return around
 
 
 def drawn_from(*tables: str) -> Callable[[Callable[[], Html]], Callable[[], Html]]:

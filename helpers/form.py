@@ -147,7 +147,8 @@ class ExerciseForm(CourseWidget):
         exercise = self.exercise
         state = journal.state(exercise)
         return {
-            **views.view(exercise, state, library.documents_of(exercise), library.draw, answer),
+            **views.view(exercise, state, library.documents_of(exercise), library.draw, answer,
+                         taken()),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),
@@ -196,10 +197,21 @@ def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
         raise CourseError("There is no page to publish here. Run the cell again.")
     try:
         html = publish.page(exercise, found[0], journal.state(exercise),
-                            library.documents_of(exercise), library.draw, answer)
+                            library.documents_of(exercise), library.draw, answer, taken())
     except ValueError as error:
         raise CourseError(str(error)) from None
     return {"name": f"page-{exercise.lesson}-{exercise.id}.html", "html": html}
+
+
+def taken() -> frozenset[str]:
+    """Return the hashes of wording that a page must not copy; none where the file is spoilt.
+
+    ``check`` names what is wrong with the file; an exercise opens without it.
+    """
+    try:
+        return library.shingles()
+    except (CourseError, OSError):
+        return frozenset()
 
 
 def answer(address: str) -> exercises.Answer | None:

@@ -197,13 +197,13 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def union(lesson: str, lines: Iterable[Act]) -> int:
-    """Add the acts that are not in the journal yet; return how many were added."""
+def union(lesson: str, lines: Iterable[Act]) -> list[Act]:
+    """Add the acts that are not in the journal yet; return those that were added."""
     have = {act.id for act in read(lesson).acts}
-    new = {act.id: line(act) for act in lines if act.id not in have}
+    new = {act.id: act for act in lines if act.id not in have}
     if new:
-        _write(lesson, list(new.values()))
-    return len(new)
+        _write(lesson, [line(act) for act in new.values()])
+    return list(new.values())
 
 
 def put_aside(lesson: str) -> str:

@@ -17,7 +17,9 @@ from typing import Any, TypeVar
 from .citations import drawn, short
 from .readers import read_document, read_lesson
 from .records import Document, Exercise, Lesson
+from .shingles import NAME as SHINGLES
 from .shingles import read_shingles
+from .specimen import NAME as SPECIMEN
 from .specimen import Specimen, read_specimen
 from .yamlfile import CourseError, Problem, read_text
 
@@ -102,12 +104,12 @@ def bibliography() -> dict[str, dict[str, Any]]:
 
 def specimen() -> Specimen:
     """Return the replica of the two pages; raises ``CourseError`` where the course has none."""
-    return _cached(root() / "data" / "specimen.md", read_specimen)
+    return _cached(root() / SPECIMEN, read_specimen)
 
 
 def shingles() -> frozenset[str]:
     """Return the hashes of the two pages' runs of eight words; none where there is no file."""
-    return _cached(root() / "data" / "shingles.txt", read_shingles)
+    return _cached(root() / SHINGLES, read_shingles)
 
 
 def glossary() -> dict[str, str]:
@@ -181,13 +183,31 @@ def read_course(path: Path, problems: list[Problem]) -> str:
 _COURSE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")  # also part of a key in the browser
 
 
+def is_notebook(slug: str) -> bool:
+    """Tell whether a lesson's notebook can be read as one: a list of cells with their sources."""
+    path = root() / "notebooks" / f"{slug}.ipynb"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        return isinstance(found, list) and all(
+            isinstance(cell["cell_type"], str) and _is_text(cell["source"])
+            and (cell["cell_type"] != "code" or isinstance(cell["outputs"], list))
+            for cell in found)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
+
+
+def _is_text(source: object) -> bool:
+    lines = source if isinstance(source, list) else [source]
+    return all(isinstance(line, str) for line in lines)
+
+
 def cells(slug: str) -> list[tuple[str, str]]:
     """Return (kind, source) of every cell of a lesson's notebook; none where it has no notebook."""
     path = root() / "notebooks" / f"{slug}.ipynb"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["cells"]
         return [(cell["cell_type"], "".join(cell["source"])) for cell in found]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return []
 
 
@@ -199,7 +219,7 @@ def outputs(slug: str) -> list[tuple[str, str]]:
         return [("".join(cell["source"]), "".join(
             "".join(output.get("data", {}).get("text/html", "")) for output in cell["outputs"]))
             for cell in found if cell["cell_type"] == "code"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return []
 
 

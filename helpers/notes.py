@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from . import citations, library, shingles, specimen
 from .cards import Html, list_html, paragraphs_html, sentence, told
@@ -13,6 +14,9 @@ from .yamlfile import CourseError
 # The tables behind the figures that a notebook calls without naming a table.
 DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
               "growth": ("membership",), "discussion": ("votes",)}
+
+
+REPLICA = Path(specimen.NAME).stem  # the only one
 
 
 @told
@@ -30,8 +34,8 @@ def note(address: str) -> Html:
 @told
 def replica(name: str) -> Html:
     """Show ``data/specimen.md`` (``replica("specimen")``), under a label that says what it is."""
-    if name != "specimen":
-        raise CourseError(f"There is no replica '{name}'. There is: specimen.")
+    if name != REPLICA:
+        raise CourseError(f"There is no replica '{name}'. There is: {REPLICA}.")
     found = library.specimen()
     return Html(specimen.html(found), f"{found.replica}\n\n" + " ".join(
         one.text for one in found.sentences))

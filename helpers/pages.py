@@ -6,10 +6,10 @@ imported when the figure is drawn.
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .figures import STYLE
+from .figures import STYLE, needs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +20,7 @@ _ROOM = {"A": (1.0, 1.45), "B": (0.0, 0.45)}  # bottom and top of each page's ba
 _GAP = 4  # words of white between two bars
 
 
+@needs("sentence_id", "page", "sha1_10")
 def repeats(lines: pd.DataFrame) -> pd.DataFrame:
     """Return the sentences that stand more than once: first line, times on A and B, all lines.
 
@@ -48,13 +49,16 @@ def places(lines: pd.DataFrame) -> dict[str, tuple[float, float]]:
     return found
 
 
+@needs("sentence_id", "page", "sha1_10", "n_words", "answers_title")
 def barcode(lines: pd.DataFrame) -> Axes:
     """Draw the table ``page_sentences``: a bar a line, as wide as it has words, arcs for repeats.
 
     Repeated lines are tall and dark, lines that answer the title carry a triangle, so that
-    nothing is told by colour alone.
+    nothing is told by colour alone. Raises ``CourseError`` where the table cannot be drawn.
     """
     import matplotlib.pyplot as plt
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
 
     where = places(lines)
     middle = {name: (start + end) / 2 for name, (start, end) in where.items()}
@@ -83,16 +87,36 @@ def barcode(lines: pd.DataFrame) -> Axes:
         for side in ax.spines.values():
             side.set_visible(False)
         ax.tick_params(length=0)
-        ax.bar([0], [0], color=REPEATED, label="a line that stands more than once")
-        ax.bar([0], [0], color=PLAIN, label="a line that stands once")
-        ax.plot([], [], marker="^", markersize=9, color=ANSWERS, linestyle="none",
-                label="a line that answers the title")
-        ax.legend(loc="upper center", ncols=3, frameon=False, bbox_to_anchor=(0.5, 1.1))
+        kinds = [Patch(color=REPEATED, label="a line that stands more than once"),
+                 Patch(color=PLAIN, label="a line that stands once"),
+                 Line2D([], [], marker="^", markersize=9, color=ANSWERS, linestyle="none",
+                        label="a line that answers the title")]
+        ax.legend(handles=kinds, loc="upper center", ncols=3, frameon=False,
+                  bbox_to_anchor=(0.5, 1.1))
     return ax
 
 
+@needs("sentence_id", "page", "sha1_10", "answers_title")
+def barcode_alt(lines: pd.DataFrame) -> str:
+    """Say in words what the barcode shows, with its numbers."""
+    pages = " and ".join(f"{count} for page {page}" for page, count in
+                         lines["page"].value_counts().sort_index().items())
+    again = repeats(lines).sort_values(["times on A", "times on B"], ascending=False, kind="stable")
+    groups: dict[tuple[int, int], list[str]] = {}
+    for row in again.to_dict("records"):
+        groups.setdefault((row["times on A"], row["times on B"]), []).append(row["lines"])
+    said = "; ".join(f"{len(names)} {'stand' if len(names) > 1 else 'stands'} {on_a} times on A "
+                     f"and {on_b} on B ({' and '.join(names)})" if on_a + on_b > 2 else
+                     f"{len(names)} {'stand' if len(names) > 1 else 'stands'} twice"
+                     for (on_a, on_b), names in groups.items())
+    answers = " and ".join(lines[lines["answers_title"] == "yes"]["sentence_id"])
+    return (f"Two rows of bars, {pages}. Arcs and lines join {len(again)} sentences that stand "
+            f"more than once: {said}. Marks show the lines that answer the title: "
+            f"{answers or 'none'}.")
+
+
 def _arcs(ax: Axes, names: list[str], middle: dict[str, float]) -> None:
-    """Join the places of one sentence: arcs over page A and under page B, lines between them."""
+    """Join the places of a sentence: arcs over page A and under B, from A to B one line."""
     from matplotlib.patches import Arc
 
     for page, up in (("A", True), ("B", False)):
@@ -101,12 +125,7 @@ def _arcs(ax: Axes, names: list[str], middle: dict[str, float]) -> None:
             ax.add_patch(Arc(((middle[one] + middle[two]) / 2, high if up else low),
                              abs(middle[two] - middle[one]), 0.9, linewidth=1.5, color=REPEATED,
                              theta1=0 if up else 180, theta2=180 if up else 360))
-    for one, two in combinations(names, 2):
-        if one[0] != two[0] and len(names) == 2:
-            ax.plot([middle[one], middle[two]], [_ROOM["A"][0], _ROOM["B"][1]], color=REPEATED,
-                    linewidth=1, alpha=0.7)
-    if len(names) > 2:  # one line is enough to join two bundles
-        first = {page: next((n for n in names if n.startswith(page)), "") for page in "AB"}
-        if all(first.values()):
-            ax.plot([middle[first["A"]], middle[first["B"]]], [_ROOM["A"][0], _ROOM["B"][1]],
-                    color=REPEATED, linewidth=2.2)
+    first = {page: next((n for n in names if n.startswith(page)), "") for page in "AB"}
+    if all(first.values()):  # one line is enough; it is as thick as it joins places
+        ax.plot([middle[first["A"]], middle[first["B"]]], [_ROOM["A"][0], _ROOM["B"][1]],
+                color=REPEATED, linewidth=0.4 * len(names))

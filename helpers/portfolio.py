@@ -51,11 +51,12 @@ def page(lesson_ids: Iterable[str]) -> str:
 
 def _exercises(lesson_ids: Iterable[str]) -> str:
     """Return how many exercises of some lessons have saved answers, in words."""
-    return _number({(act.lesson, act.exercise) for one in lesson_ids
-                    for act in journal.read(one).acts})
+    return _number(act for one in lesson_ids for act in journal.read(one).acts)
 
 
-def _number(addresses: set[tuple[str, str]]) -> str:
+def _number(acts: Iterable[Act]) -> str:
+    """Return in words in how many exercises something was answered; a hint is no answer."""
+    addresses = {(act.lesson, act.exercise) for act in acts if act.do != "hint"}
     return f"{len(addresses)} exercise{'' if len(addresses) == 1 else 's'}"
 
 
@@ -170,7 +171,8 @@ def restore(text: str) -> str:
         found = lines(text)
         before = _frozen(found)  # a lesson that cannot be read refuses before anything changes
         _take_over({act.learner for acts in found.values() for act in acts})
-        added = sum(journal.union(lesson_id, acts) for lesson_id, acts in found.items())
+        added = [act for lesson_id, acts in found.items()
+                 for act in journal.union(lesson_id, acts)]
         after = _frozen(found)
     earlier = [step for step in before if after[step] != before[step]]
     note = "; nothing that was here was lost."
@@ -179,8 +181,7 @@ def restore(text: str) -> str:
                  "first one counts.")
     if not added:
         return f"Restored: all of this file was here already{note}"
-    told = _number({(act.lesson, act.exercise) for acts in found.values() for act in acts})
-    return f"Restored: your answers to {told}{note}"
+    return f"Restored: your answers to {_number(added)}{note}"
 
 
 def _take_over(theirs: set[str]) -> None:

@@ -17,7 +17,8 @@ _STYLE = "td,th{border:1px solid #8a7f6c;padding:.25rem .5rem}table{border-colla
 
 
 def page(exercise: Exercise, item: Item, state: State, documents: Mapping[str, Document],
-         draw: Callable[[str], str], elsewhere: Elsewhere = nowhere) -> str:
+         draw: Callable[[str], str], elsewhere: Elsewhere = nowhere,
+         taken: frozenset[str] = frozenset()) -> str:
     """Return the published page of a committed item with the rule ``page``.
 
     ``draw`` turns citations in attributions into what a reader sees. Raises ``ValueError`` where
@@ -33,7 +34,7 @@ def page(exercise: Exercise, item: Item, state: State, documents: Mapping[str, D
         f"<h1>{escape(exercise.title)}</h1>{''.join(_sentence(line, order) for line in lines)}"
         f"<h2>Notes</h2><ol>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ol>"
         "<h2>How this page changed</h2>"
-        + cards.table_html(_log(item, state, text, documents, elsewhere),
+        + cards.table_html(_log(item, state, text, documents, elsewhere, taken),
                            ("Version", "Words", "Questions the rules asked"))
     )
     return cards.page_html(exercise.title, _STYLE, body)
@@ -55,14 +56,15 @@ def _note(card: draft.Card, draw: Callable[[str], str]) -> str:
 
 
 def _log(item: Item, state: State, final: str, documents: Mapping[str, Document],
-         elsewhere: Elsewhere) -> list[tuple[str, str, str]]:
+         elsewhere: Elsewhere, taken: frozenset[str]) -> list[tuple[str, str, str]]:
     """Say of every version that was checked, and of the last, what changed and what was asked."""
     versions = [(f"Checked {act.at[:16].replace('T', ' ')} UTC", str(act.answers.get(item.id, "")))
                 for act in state.checked.get(item.id, ())
                 if not checks.shape(item, act.answers.get(item.id))]
     rows, before = [], ""
     for name, text in [*versions, ("Published", final)]:
-        asked = [v for v in ruled(item, text, documents, elsewhere) if v.rule != "all"]
+        asked = [v for v in ruled(item, text, documents, elsewhere, taken)
+                 if v.rule != "all"]
         rows.append((name, differ.said(differ.parts(before, text)), str(len(asked))))
         before = text
     return rows

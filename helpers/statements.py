@@ -11,18 +11,21 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from html import unescape
 from typing import Any
 
 from . import citations, library, notes
 from .records import Document, Lesson
 from .yamlfile import read_text
 
-# The fields of a record that are read by somebody as statements; ids, keys and rules are not.
-_SAID = {
-    "adds", "ask", "aims", "because", "comment", "content_note", "expect", "hints", "model",
-    "notes", "opens", "otherwise", "paper", "passage", "pivot", "pivot_answers", "rubric", "short",
-    "text", "edition", "genre", "audience", "published", "role_then", "stake", "transmission",
+# The fields of a record that are ids, keys, rules or settings; all others are read by somebody.
+_UNSAID = {
+    "id", "slug", "file", "line", "number", "lesson", "type", "kind", "path", "rule", "form",
+    "pick", "verdict", "mark", "label", "tag", "value", "row", "column", "document", "root", "camp",
+    "shows", "hides", "differs", "weighs", "grids", "revises", "compares", "recalls", "table",
+    "table_columns", "solution", "text_is", "language", "words", "rights", "original",
 }
+_LETTER = re.compile(r"[^\W\d_]")
 _REST = re.compile(r"\A[\s.,;:)]*")  # what is left of a sentence after its citation
 
 
@@ -36,9 +39,9 @@ class Statement:
 
 
 def of_lesson(lesson: Lesson) -> list[Statement]:
-    """Return every statement of a lesson: its file, its documents, the rows of its tables."""
+    """Return every statement of a lesson: file, notebook, documents, rows of its tables."""
     shown = dict.fromkeys(i for exercise in lesson.exercises for i in exercise.shows)
-    found = list(_walk(lesson, lesson.id))
+    found = [*_walk(lesson, lesson.id), *_notebook(lesson)]
     for one in shown:
         found += _document(library.document(one))
     for name in notes.tables_of(lesson):
@@ -66,9 +69,9 @@ def parted(where: str, text: str) -> Iterator[Statement]:
 
 
 def _walk(value: Any, where: str, name: str = "") -> Iterator[Statement]:
-    """Go through a record and what it holds; strings count where their field is in ``_SAID``."""
+    """Go through a record and what it holds; strings count but for the fields in ``_UNSAID``."""
     if isinstance(value, str):
-        if name in _SAID:
+        if name not in _UNSAID and _LETTER.search(value):
             yield from parted(f"{where} {name}", value)
     elif is_dataclass(value):
         for field in fields(value):
@@ -80,6 +83,19 @@ def _walk(value: Any, where: str, name: str = "") -> Iterator[Statement]:
         for number, one in enumerate(value, start=1):
             label = f"/{getattr(one, 'id', number)}" if is_dataclass(one) else ""
             yield from _walk(one, where + label, name)
+
+
+def _notebook(lesson: Lesson) -> Iterator[Statement]:
+    """Go through a notebook's Markdown and the captions and alt texts of its stored figures."""
+    for kind, source in library.cells(lesson.slug):
+        for row in source.splitlines() if kind == "markdown" else ():
+            yield from parted(f"{lesson.id} notebook", row.strip("#> "))
+    for _, html in library.outputs(lesson.slug):
+        for figure in re.findall(r"<figure.*?</figure>", html, re.S):
+            for where, said in (("alt text", r'alt="([^"]*)"'),
+                                ("caption", r"<figcaption>(.*?)</figcaption>")):
+                for text in re.findall(said, figure, re.S):
+                    yield from parted(f"{lesson.id} notebook {where}", unescape(text))
 
 
 def _document(document: Document) -> Iterator[Statement]:

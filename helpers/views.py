@@ -29,8 +29,12 @@ from .records import MARKS, SURE, Document, Exercise, Step, Verdict
 
 def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
          draw: Callable[[str], str],
-         elsewhere: Elsewhere = nowhere) -> dict[str, Any]:
-    """Return what the page may show now. ``draw`` turns citations into what a reader sees."""
+         elsewhere: Elsewhere = nowhere,
+         taken: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Return what the page may show now. ``draw`` turns citations into what a reader sees.
+
+    ``taken`` are the hashes of wording that a rebuilt page must not copy.
+    """
     current = open_step(exercise, state)
     opened = texts_open(exercise, state)
     hides = () if state.frozen else exercise.hides
@@ -43,7 +47,8 @@ def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
         "done": current is None,
         "cards": [_card(documents[i], opened, current is None, hides, draw)
                   for i in exercise.shows],
-        "steps": [_step(step, exercise, state, documents, draw, elsewhere) for step in shown],
+        "steps": [_step(step, exercise, state, documents, draw, elsewhere, taken)
+                  for step in shown],
     }
 
 
@@ -62,10 +67,12 @@ def _card(document: Document, opened: bool, done: bool, hides: Collection[str],
 
 
 def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, Document],
-          draw: Callable[[str], str], elsewhere: Elsewhere) -> dict[str, Any]:
+          draw: Callable[[str], str], elsewhere: Elsewhere,
+          taken: frozenset[str]) -> dict[str, Any]:
     act = state.frozen.get(step.id)
     older = act is not None and act.of != digest(step, documents)
-    verdicts = judged(exercise, step, state, documents, elsewhere) if act and not older else {}
+    verdicts = judged(exercise, step, state, documents, elsewhere, taken) if (
+        act and not older) else {}
     return {
         "id": step.id,
         "title": step.title,
@@ -78,7 +85,7 @@ def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, 
         "differs": _differs([documents[one] for one in step.differs])
         if texts_open(exercise, state) else None,
         "items": [
-            _item(item, step, exercise, state, documents, draw, elsewhere,
+            _item(item, step, exercise, state, documents, draw, elsewhere, taken,
                   verdicts.get(item.id, [])) for item in step.items
         ],
     }
@@ -86,7 +93,7 @@ def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, 
 
 def _item(item: Item, step: Step, exercise: Exercise, state: State,
           documents: Mapping[str, Document], draw: Callable[[str], str], elsewhere: Elsewhere,
-          verdicts: list[Verdict]) -> dict[str, Any]:
+          taken: frozenset[str], verdicts: list[Verdict]) -> dict[str, Any]:
     used = min(state.hints.get(item.id, 0), len(item.hints))
     value = value_of(item, step, exercise, state)
     if item.kind == "recall":
@@ -121,7 +128,7 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
         seen["paragraphs"] = [checks.tokens(p) for p in passage(item, documents)]
         seen["labels"] = [list(label) for label in item.labels]
     elif item.rule == "page":
-        seen |= _page(item, step, state, documents, draw, elsewhere)
+        seen |= _page(item, step, state, documents, draw, elsewhere, taken)
     seen["papers"] = _papers(item, exercise, documents) if texts_open(exercise, state) else []
     seen |= _earlier(item, value, exercise, state, elsewhere, step.id in state.frozen)
     if step.id in state.frozen and item.rubric:
@@ -170,7 +177,8 @@ def _earlier(item: Item, value: Any, exercise: Exercise, state: State, elsewhere
 
 
 def _page(item: Item, step: Step, state: State, documents: Mapping[str, Document],
-          draw: Callable[[str], str], elsewhere: Elsewhere) -> dict[str, Any]:
+          draw: Callable[[str], str], elsewhere: Elsewhere,
+          taken: frozenset[str]) -> dict[str, Any]:
     """Return what the editor of a rebuilt page needs: the cards, the tags, the last check."""
     drafts = [act for act in state.checked.get(item.id, ())
               if not checks.shape(item, act.answers.get(item.id))]
@@ -180,5 +188,6 @@ def _page(item: Item, step: Step, state: State, documents: Mapping[str, Document
     }
     last = drafts[-1].answers.get(item.id) if drafts else None
     if step.id not in state.frozen and isinstance(last, str):
-        seen["verdicts"] = [_verdict(v, draw) for v in ruled(item, last, documents, elsewhere)]
+        seen["verdicts"] = [_verdict(v, draw)
+                            for v in ruled(item, last, documents, elsewhere, taken)]
     return seen

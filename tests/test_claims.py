@@ -126,10 +126,6 @@ def test_sentences_of_the_same_words_carry_the_same_claims(group: tuple[str, ...
     assert len({frozenset(claims[sentence]) for sentence in group}) == 1
 
 
-PAGE_SENTENCES = DATA / "page_sentences.csv"
-
-
-@pytest.mark.skipif(not PAGE_SENTENCES.exists(), reason="there is no data/page_sentences.csv")
 def test_the_table_of_sentences_tells_the_same_claims_and_repeats() -> None:
     claims, groups = _claims_of_sentences(), dict[str, set[str]]()
     for row in _read("page_sentences.csv"):

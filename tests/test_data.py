@@ -379,40 +379,5 @@ def test_every_bold_word_of_a_note_is_a_heading_or_a_hard_word(lesson_id: str) -
     assert {b for b in bold if b[-1] not in ".?" and b not in lesson.words} == set()
 
 
-# -- own words --------------------------------------------------------------------------------
-
-
-PAGES = sorted((ROOT.parent / "shared" / "pages").glob("*.txt"))
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    plain = re.sub(r"['’‘]", "", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z0-9]+", plain)
-    return {tuple(words[i : i + 9]) for i in range(len(words) - 8)}
-
-
-def test_a_run_of_nine_words_is_found_whatever_its_points_and_case() -> None:
-    assert _runs("One two, three four. Five SIX seven eight don't") == _runs(
-        "one two three four five six seven eight dont")
-
-
-@pytest.mark.skipif(not PAGES, reason="the two pages are not here: ../shared/pages is absent")
-def test_no_nine_words_in_a_row_are_taken_from_the_two_pages() -> None:
-    theirs = set().union(*(_runs(p.read_text(encoding="utf-8")) for p in PAGES))
-    assert len(theirs) > 1000
-    files = [p for folder in ("data", "notebooks") for p in sorted((ROOT / folder).rglob("*"))
-             if p.suffix in (".csv", ".json", ".yaml", ".md", ".ipynb")
-             and not {"documents", "my-work", ".ipynb_checkpoints"} & set(p.parts)]
-    assert any(p.suffix == ".ipynb" for p in files)
-    copied = {}
-    for path in files:
-        text = path.read_text(encoding="utf-8")
-        if path.suffix == ".ipynb":
-            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
-        if shared := _runs(text) & theirs:
-            copied[path.name] = sorted(" ".join(run) for run in shared)
-    assert copied == {}
-
-
 def test_a_paragraph_is_one_line() -> None:
     assert paragraphs("a\nb\n\n\n c ") == ("a b", "c")

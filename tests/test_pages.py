@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,6 +14,7 @@ import pandas as pd
 import pytest
 
 from helpers import figures, labs, library, pages
+from helpers.yamlfile import CourseError
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = ROOT / library.lesson("01").file
@@ -56,24 +56,6 @@ def test_the_table_holds_no_text_of_the_pages() -> None:
     lost = set(_lines().lost_letters)
     assert lost == {"", "Ramn", "Coyoacn", "tienne", "expos", "Bykada"}
     assert not {"first_words", "text"} & set(_lines().columns)
-
-
-PAGES = sorted((ROOT.parent / "shared" / "pages").glob("page-?.txt"))
-
-
-@pytest.mark.skipif(not PAGES, reason="the two pages are not here: ../shared/pages is absent")
-def test_the_table_is_a_count_of_the_pages() -> None:
-    parts = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][\"”)]))(?<!St\.)(?<!Robert O\.)(?<!Aug\.)\s+")
-    for path in PAGES:
-        page = path.stem[-1].upper()
-        text = path.read_text(encoding="utf-8")
-        assert text.isascii()
-        found = [one for row in text.split("\n") for one in parts.split(row.strip()) if one]
-        rows = _lines()[_lines().page == page]
-        whole = [(len(one.split()), hashlib.sha1(one.encode()).hexdigest()[:10]) for one in found]
-        table = list(zip(rows.n_words.astype(int), rows.sha1_10, strict=True))
-        assert whole == table
-        assert rows.straight_apostrophes.astype(int).sum() == text.count("'")
 
 
 # -- numbers that lesson 01 prints ------------------------------------------------------------
@@ -183,3 +165,46 @@ def test_bars_of_one_page_do_not_overlap() -> None:
     for page in "AB":
         spans = [span for name, span in where.items() if name.startswith(page)]
         assert all(before[1] < after[0] for before, after in pairwise(spans))
+
+
+def test_one_line_joins_the_pages_for_each_sentence_that_stands_on_both() -> None:
+    again = pages.repeats(_lines())
+    both = again[(again["times on A"] > 0) & (again["times on B"] > 0)]
+    joins = [one for one in pages.barcode(_lines()).lines if one.get_marker() != "^"]
+    assert len(joins) == len(both)
+    assert sorted({round(float(one.get_linewidth()), 1) for one in joins}) == [0.8, 2.4]
+
+
+def test_the_legend_adds_no_bars() -> None:
+    ax: Any = pages.barcode(_lines())
+    assert sum(len(one) for one in ax.containers) == len(_lines())
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == [
+        "a line that stands more than once", "a line that stands once",
+        "a line that answers the title"]
+
+
+@pytest.mark.parametrize("lines", [
+    _lines().assign(page="C"), _lines().assign(n_words="many"), _lines().iloc[:0],
+    _lines().drop(columns="n_words"), _lines().assign(n_words=None)],
+    ids=["page", "words", "empty", "column", "none"])
+def test_lines_that_cannot_be_drawn_are_told_in_one_sentence(lines: pd.DataFrame) -> None:
+    with pytest.raises(CourseError, match=r"^This table cannot be drawn \(.+\)\.$"):
+        pages.barcode(lines)
+
+
+def test_repeats_need_their_columns() -> None:
+    with pytest.raises(CourseError, match="it has no column sha1_10"):
+        pages.repeats(_lines().drop(columns="sha1_10"))
+
+
+def test_the_words_of_the_barcode_count_its_lines_and_change_with_them() -> None:
+    said = pages.barcode_alt(_lines())
+    assert said == (
+        "Two rows of bars, 100 for page A and 102 for page B. Arcs and lines join 12 sentences "
+        "that stand more than once: 1 stands 3 times on A and 3 on B (A14, A40, A95, B36, B62, "
+        "B75); 11 stand twice. Marks show the lines that answer the title: A53 and B58.")
+    once = _lines().drop_duplicates("sha1_10")
+    fewer = _lines()
+    fewer.loc[fewer.sentence_id == "A14", "sha1_10"] = "another"
+    unanswered = _lines().assign(answers_title="no")
+    assert len({said, *(map(pages.barcode_alt, (once, fewer, unanswered)))}) == 4

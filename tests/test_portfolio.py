@@ -56,6 +56,21 @@ def test_the_number_of_exercises_that_came_back_is_said(filled: list[Act]) -> No
     assert portfolio.restore(page).startswith(f"Restored: your {told};")
 
 
+def test_only_exercises_with_answers_of_the_acts_that_were_added_are_counted(
+        filled: list[Act]) -> None:
+    page = portfolio.page(["01"])
+    lost = filled[0].exercise
+    kept = [act for act in journal.read("01").acts if act.exercise != lost]
+    _wipe()
+    journal.union("01", kept)
+    assert portfolio.restore(page).startswith("Restored: your answers to 1 exercise;")
+
+
+def test_a_hint_is_no_answer(toy: Path) -> None:
+    journal.append(journal.new_act("01", "card", "", "read", "hint", {}, item="who"))
+    assert "answers to 0 exercises" in portfolio.page(["01"])
+
+
 def test_restoring_twice_adds_nothing(filled: list[Act]) -> None:
     page, before = portfolio.page(["01"]), journal.path("01").read_bytes()
     assert portfolio.restore(page).startswith("Restored: all of this file was here already")

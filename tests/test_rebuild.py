@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from asked import digest
 
-from helpers import exercises, form, journal, library, publish, views
+from helpers import exercises, form, journal, library, publish, shingles, views
 from helpers.records import Act, Exercise
 
 FIRST = "The cat did it. [anna] {fact, would publish}"
@@ -53,6 +53,15 @@ def test_the_texts_behind_the_cards_can_be_read_again(widget: form.ExerciseForm)
     assert _item(widget.exercise)["papers"] == []  # the exercise itself shows the letter
     without = replace(widget.exercise, shows=())
     assert _item(without)["papers"] == [[letter.title, list(letter.text)]]
+
+
+def test_texts_behind_the_cards_wait_for_the_step_that_opens_texts(
+        widget: form.ExerciseForm) -> None:
+    write, *later = widget.exercise.steps
+    exercise = replace(widget.exercise, shows=(), steps=(replace(write, opens=True), *later))
+    assert _item(exercise)["papers"] == []
+    _send(widget, do="commit", answers={"page": FIRST})
+    assert _item(exercise)["papers"]
 
 
 @pytest.mark.parametrize("answers", [{}, {"page": ""}, {"page": " \n"}])
@@ -115,3 +124,39 @@ def test_nothing_in_a_published_page_can_run(toy: Path) -> None:
                         library.documents_of(exercise), library.draw)
     assert "<script" not in html
     assert "<img" not in html
+
+
+OWN = "The jug fell from the shelf because the grey cat wanted the fish behind it. {fact, guess}"
+
+
+def _hashes(toy: Path, text: str) -> None:
+    (toy / shingles.NAME).write_text(text, encoding="utf-8")
+
+
+def _asked(do: str) -> str:
+    """Return all that a widget asks about a page that is checked or committed."""
+    widget = form.ExerciseForm("01/rebuild")
+    reply = widget.take({"do": do, "step": "write", "item": "page", "answers": {"page": OWN}})
+    assert "saved" in reply
+    return " ".join(v["because"] for v in widget.view["steps"][0]["items"][0]["verdicts"])
+
+
+@pytest.mark.parametrize("do", ["check", "commit"])
+def test_a_page_in_wording_whose_hashes_are_known_is_asked_about(toy: Path, do: str) -> None:
+    _hashes(toy, "\n".join(sorted(set(shingles.hashes(OWN)))) + "\n")
+    assert "is the wording of the page you took apart" in _asked(do)
+
+
+@pytest.mark.parametrize("do", ["check", "commit"])
+def test_a_spoilt_file_of_hashes_leaves_the_exercise_open(toy: Path, do: str) -> None:
+    _hashes(toy, "spoilt\n")
+    assert "is the wording of the page you took apart" not in _asked(do)
+    exercise = library.exercise("01/rebuild")
+    assert form.taken() == frozenset()
+    if do == "commit":
+        assert form.ExerciseForm(exercise.address).take({"do": "publish", "item": "page"})
+
+
+def test_what_an_exercise_is_reads_no_file() -> None:
+    for module in (exercises, views):
+        assert not hasattr(module, "library")

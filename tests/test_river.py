@@ -16,7 +16,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 import helpers
-from helpers import dates, labs, ribbons, series, streams
+from helpers import citations, dates, labs, notes, ribbons, series, streams
 
 FIGURES = ("river", "growth", "discussion")
 
@@ -80,6 +80,24 @@ def test_nothing_is_told_apart_by_colour_alone() -> None:
         for n, (colour, hatch) in enumerate(figure):
             for other, pattern in figure[:n]:
                 assert hatch != pattern or abs(_brightness(colour) - _brightness(other)) > 0.2
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_work_behind_a_figure_is_among_the_sources_of_the_lesson(
+        name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def seen(table: str) -> Any:
+        read.append(table)
+        return labs.table(table)
+
+    for module in (streams, series):
+        monkeypatch.setattr(module, "table", seen)
+    getattr(helpers, name)()
+    works = {key for table in read for row in labs.table(table).to_dict("records")
+             for value in row.values() for key, _ in citations.cited(str(value))}
+    assert works
+    assert works <= set(notes.cited_in("04"))
 
 
 # -- river ------------------------------------------------------------------------------------

@@ -77,16 +77,6 @@ def test_a_spoilt_file_of_hashes_is_named(tmp_path: Path, text: str, words: str)
     assert words in " ".join(str(one) for one in found)
 
 
-PAGES = sorted((ROOT.parent / "shared" / "pages").glob("*.txt"))
-
-
-@pytest.mark.skipif(not PAGES, reason="the two pages are not here: ../shared/pages is absent")
-def test_the_file_holds_every_run_of_the_two_pages_and_no_other() -> None:
-    texts = [page.read_text(encoding="utf-8") for page in PAGES]
-    assert {code for text in texts for code in shingles.hashes(text)} == library.shingles()
-    assert sum(len(shingles.hashes(text)) for text in texts) == 3698
-
-
 # -- no word of the pages in the course -------------------------------------------------------
 
 

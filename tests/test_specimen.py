@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import copying, labs, library, minutes, notes, shingles, specimen
+from helpers import audit, copying, labs, library, minutes, notes, shingles, specimen
 from helpers.readers import read_lesson
 from helpers.specimen import Sentence, Specimen
 from helpers.yamlfile import CourseError, Problem
@@ -147,3 +147,10 @@ def test_a_replica_is_text_and_nothing_else() -> None:
     hostile = "<script>alert(1)</script>"
     one = Sentence("s01", hostile, "forum", (), hostile, "")
     assert "<script" not in specimen.html(Specimen("t", f"Replica {hostile}", "r", (one,)))
+
+
+def test_a_work_that_the_replica_cites_must_be_known(toy: Path) -> None:
+    text = GOOD.replace("Replica. The wording", "Replica. [@nobody-1] The wording")
+    (toy / specimen.NAME).write_text(text, encoding="utf-8")
+    assert [(one.file, one.field) for one in audit.problems() if "'nobody-1'" in one.message] == [
+        (specimen.NAME, "citation")]

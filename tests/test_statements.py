@@ -29,6 +29,8 @@ def test_every_citation_of_a_lesson_and_of_its_documents_is_in_the_list(lesson_i
              *(library.root() / f"data/{name}.csv" for name in notes.tables_of(lesson))]
     written = [pair for path in paths
                for pair in citations.cited(" ".join(path.read_text(encoding="utf-8").split()))]
+    written += [pair for kind, source in library.cells(lesson.slug) if kind == "markdown"
+                for pair in citations.cited(source)]
     listed = [pair for one in statements.of_lesson(lesson) for pair in one.sources]
     assert sorted(listed) == sorted(written)
 
@@ -55,3 +57,40 @@ def test_every_reason_and_hint_of_a_lesson_is_in_the_list() -> None:
             for text in (*(o.because for o in item.options), *item.hints, item.model):
                 for part in re.split(r"\s*\[@[^\]]+\][\s.]*", text):
                     assert part.strip() in said
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"\[@[^\]]+\][\s.]*", " ", text).split())
+
+
+@pytest.mark.parametrize("lesson_id", library.lesson_files())
+def test_every_sentence_of_the_notebook_is_in_the_list(lesson_id: str) -> None:
+    lesson = library.lesson(lesson_id)
+    said = {one.text for one in statements.of_lesson(lesson) if "notebook" in one.where}
+    whole = _plain(" ".join(said))
+    sentences = [one for kind, source in library.cells(lesson.slug) if kind == "markdown"
+                 for row in source.splitlines() for one in re.split(r"(?<=[.?!]) ", row)]
+    assert sentences
+    assert [one for one in sentences if _plain(one).strip("#> ") not in whole] == []
+
+
+def test_words_of_stored_figures_are_in_the_list() -> None:
+    found = {one.where: one.text for one in statements.of_lesson(library.lesson("01"))}
+    assert found["01 notebook alt text"].startswith("Two rows of bars, 100 for page A")
+    assert found["01 notebook caption"].startswith("202 lines, 12 sentences")
+
+
+@pytest.mark.parametrize("lesson_id", library.lesson_files())
+def test_titles_options_rows_and_what_is_known_of_documents_are_in_the_list(
+        lesson_id: str) -> None:
+    lesson = library.lesson(lesson_id)
+    said = _plain(" ".join(one.text for one in statements.of_lesson(lesson)))
+    texts = [lesson.title, lesson.question, lesson.move, lesson.review]
+    for exercise in lesson.exercises:
+        texts += [exercise.title, *(library.document(one).author for one in exercise.shows)]
+        texts += [one.text for step in exercise.steps for one in step.reads]
+        for _, item in exercise.items():
+            texts += [one.text for one in (*item.options, *item.rows, *item.columns)]
+    parts = [part for text in texts if re.search("[A-Za-z]", text)
+             for part in re.split(r"\[@[^\]]+\][\s.]*", text)]
+    assert [part for part in parts if _plain(part) not in said] == []
