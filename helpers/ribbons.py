@@ -41,7 +41,7 @@ def draw(everybody: Sequence[Seat]) -> Axes:
             days, middle = course(everybody, seat)
             _ribbon(ax, seat, days, middle)
             if seat.fell:
-                _fall(ax, seat, float(middle[-1]), BED + ROW * rows[seat.name])
+                _fall(ax, seat, float(middle[-1]), BED + ROW * rows[seat])
             else:
                 _mouth(ax, seat, float(middle[-1]))
         _frame(ax, len(set(rows.values())))
@@ -107,15 +107,15 @@ def words(seat: Seat) -> str:
             f"{dates.spoken(seat.stop.isoformat()[:7])}\n{seat.fate}")
 
 
-def fallen_rows(fallen: Sequence[Seat]) -> dict[str, int]:
+def fallen_rows(fallen: Sequence[Seat]) -> dict[Seat, int]:
     """Give each of the fallen the first row in which the words fit beside the others'."""
-    rows: dict[str, int] = {}
+    rows: dict[Seat, int] = {}
     free: list[int] = []
     for seat in sorted(fallen, key=lambda seat: seat.stop):
         day = seat.stop.toordinal()
         row = next((n for n, until in enumerate(free) if until < day), len(free))
         free[row:row + 1] = [day + FALL + LETTER * max(map(len, words(seat).split("\n")))]
-        rows[seat.name] = row
+        rows[seat] = row
     return rows
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 INK = "#2b2620"
 SINCE = "1921"  # the first year of the figure of growth
+SERIES = "discussion-1927"
 CLOSE = 300  # days between two bars under which a number stands to the left of its bar
 # What a part of a bar is called, its colour and its pattern.
 FULL = ("full members", "#8c2f1b", "")
@@ -52,13 +53,12 @@ def counts(since: str = SINCE) -> pd.DataFrame:
 
     frame = table("membership")
     frame = frame[frame["latest"] >= since]
-    part = frame["label"].str.contains("Lenin Levy") & (frame["candidates"] != "")
-    levy = frame[part].iloc[0]
+    part = frame["part_of"] != ""
+    levy = frame[part].set_index("part_of")["candidates"]
     rows = frame[~part].copy()
     for name in ("full", "candidates", "total"):
         rows[name] = pd.to_numeric(rows[name]).astype("Int64")
-    of_the_levy = rows["date_edtf"] == levy["latest"][:7]
-    rows["levy"] = pd.Series(int(levy["candidates"]), rows.index, "Int64").where(of_the_levy)
+    rows["levy"] = pd.to_numeric(rows["label"].map(levy)).astype("Int64")
     return rows[["date_edtf", "label", "full", "candidates", "levy", "total", "verdict"]]
 
 
@@ -146,7 +146,7 @@ def series() -> pd.DataFrame:
     import pandas as pd
 
     frame = table("votes")
-    rows = frame[frame["vote_id"].str.startswith("discussion-1927")].sort_values("earliest")
+    rows = frame[frame["series"] == SERIES].sort_values("earliest")
     rows = rows[["date_edtf", "for", "against", "counted_by", "verdict"]].reset_index(drop=True)
     for name in ("for", "against"):
         rows[name] = pd.to_numeric(rows[name])
@@ -155,11 +155,19 @@ def series() -> pd.DataFrame:
     return rows
 
 
+def _round_up(number: float, step: float) -> float:
+    """Return the first whole number of steps that is not below a number."""
+    return math.ceil(number / step) * step
+
+
 def draw_discussion(rows: pd.DataFrame) -> Axes:
     """Draw each state of the count twice: against all votes, and the opposition's part larger."""
     import matplotlib.pyplot as plt
 
     part: Axes
+    most = _round_up(rows["sum"].max() * 1.2, 100_000)  # room for the numbers beside the bars
+    share = _round_up(rows["share"].max() * 1.5, 0.5)
+    step = _round_up(rows["sum"].max() / 4, 100_000)
     with plt.style.context(STYLE):
         _, (whole, part) = plt.subplots(2, 1, figsize=(8, 5.4), gridspec_kw={"hspace": 0.75})
         days = [dates.spoken(str(edtf)) for edtf in rows["date_edtf"]]
@@ -175,14 +183,15 @@ def draw_discussion(rows: pd.DataFrame) -> Axes:
             part.text(row["share"], place, f" {row['share']:.2f} %: {row['against']:,} of "
                       f"{row['sum']:,}", va="center")
         for ax, title in ((whole, "Votes counted so far"),
-                          (part, "The opposition's share, on a scale that ends at 1.5 %")):
+                          (part, f"The opposition's share, on a scale that ends at {share:g} %")):
             ax.set_yticks(places, days)
             ax.invert_yaxis()
             ax.set_title(title, loc="left", fontsize=10)
-        whole.set_xlim(0, 900_000)
-        whole.set_xticks(range(0, 800_001, 200_000), [f"{n:,}" for n in range(0, 800_001, 200_000)])
+        whole.set_xlim(0, most)
+        votes = range(0, int(most), int(step))
+        whole.set_xticks(votes, [f"{n:,}" for n in votes])
         _legend(whole, loc="upper center", ncols=2, bbox_to_anchor=(0.5, -0.15))
-        part.set_xlim(0, 1.5)
+        part.set_xlim(0, share)
         part.set_xlabel("Per cent of the votes counted")
     return part
 

@@ -9,7 +9,7 @@ draws it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -93,7 +93,7 @@ class Seat:
 
 
 def seats() -> list[Seat]:
-    """Return everybody's seat, in the order in which the seats began.
+    """Return everybody's seat, in the order in which the seats began, cut to the picture.
 
     A side counts from the middle of a date that is not exact.
     """
@@ -104,7 +104,9 @@ def seats() -> list[Seat]:
         spells += [(since, str(row["side"])), (until, "")]
     people = [row for name in ("politburo", "politburo_later")
               for row in table(name).to_dict("records")]
-    return sorted((_seat(row, sides.get(str(row["person_id"]), [])) for row in people),
+    found = [_seat(row, sides.get(str(row["person_id"]), [])) for row in people]
+    return sorted((replace(seat, start=max(seat.start, START)) for seat in found
+                   if seat.start < END and seat.stop > START),
                   key=lambda seat: (seat.start, seat.name))
 
 

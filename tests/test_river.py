@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -282,3 +283,68 @@ def test_the_table_beside_the_discussion_is_what_is_drawn() -> None:
 
 def test_a_side_counts_from_the_middle_of_an_open_date() -> None:
     assert streams._middle("1926-07") == date(1926, 7, 16)
+
+
+# -- rows are found by columns, scales by numbers ---------------------------------------------
+
+
+def test_the_levy_stands_beside_the_count_that_its_row_names(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = labs.table("membership")
+    levy = rows.part_of != ""
+    assert list(rows[levy].candidates) == ["241591"]
+    rows.loc[levy, ["label", "part_of"]] = ["other words", "Fourteenth Congress"]
+    monkeypatch.setattr(series, "table", lambda _: rows)
+    found = series.counts().dropna(subset=["levy"])
+    assert list(found.label) == ["Fourteenth Congress"]
+    assert list(found.levy) == [241591]
+
+
+def test_a_row_belongs_to_the_discussion_by_its_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = labs.table("votes")
+    rows.loc[rows.series != "", "vote_id"] = ["a", "b", "c"]
+    monkeypatch.setattr(series, "table", lambda _: rows)
+    assert len(series.series()) == 3
+
+
+def test_a_larger_share_makes_a_longer_scale_that_the_title_names() -> None:
+    rows = series.series()
+    part = series.draw_discussion(rows)
+    assert part.get_title(loc="left").endswith("a scale that ends at 1.5 %")
+    part = series.draw_discussion(rows.assign(share=[2.0, 7.0, 3.0], sum=rows["sum"] * 3))
+    assert part.get_title(loc="left").endswith("a scale that ends at 10.5 %")
+    assert part.get_xlim()[1] == 10.5
+    whole = part.figure.axes[0]
+    assert whole.get_xlim()[1] > rows["sum"].max() * 3
+
+
+def _later(monkeypatch: pytest.MonkeyPatch, **row: str) -> list[streams.Seat]:
+    """Return the seats with the first row of the later table changed."""
+    rows = labs.table("politburo_later")
+    for name, value in row.items():
+        rows.loc[rows.index[0], name] = value
+    monkeypatch.setattr(streams, "table", lambda name: rows if name == "politburo_later"
+                        else labs.table(name))
+    return streams.seats()
+
+
+@pytest.mark.parametrize(("start", "stop"), [
+    ("1917-10-23", "1918-01-01"), ("1932-01-01", "1934-01-01")])
+def test_a_seat_outside_the_picture_is_not_drawn(
+        monkeypatch: pytest.MonkeyPatch, start: str, stop: str) -> None:
+    everybody = _later(monkeypatch, seat_from=start, seat_to=stop)
+    assert len(everybody) == len(EVERYBODY) - 1
+    ribbons.draw(everybody)
+
+
+def test_a_seat_begun_before_the_picture_is_cut_at_its_start(
+        monkeypatch: pytest.MonkeyPatch) -> None:
+    everybody = _later(monkeypatch, seat_from="1917-10-23")
+    assert min(seat.start for seat in everybody) == streams.START
+    ribbons.draw(everybody)
+
+
+def test_two_people_of_one_surname_have_rows_of_their_own() -> None:
+    one, two = [seat for seat in EVERYBODY if seat.fell][:2]
+    rows = ribbons.fallen_rows([one, dataclasses.replace(two, name=one.name, stop=one.stop)])
+    assert sorted(rows.values()) == [0, 1]
