@@ -62,6 +62,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
         '{"@jupyterlab/docmanager-extension:plugin": {"autosave": false},'
         ' "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}', encoding="utf-8"
     )
+    # Each page would start node to ask whether JupyterLab needs to be built anew.
+    (settings / "page_config.json").write_text(
+        '{"buildCheck": false, "buildAvailable": false}', encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
