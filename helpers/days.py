@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from . import dates
-from .figures import STYLE, needs
+from .figures import LINE, RED, STYLE, needs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,10 +66,10 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
     with plt.style.context(STYLE):
         _, ax = plt.subplots(figsize=(8, 0.42 * len(rows) + 1.6))
         for day in marked:
-            ax.axvline(_number(day), color="#8a7f6c", linestyle="--")
+            ax.axvline(_number(day), color=LINE, linestyle="--")
         for line, row in enumerate(rows.itertuples()):
             ends = sorted({_number(str(row.earliest)), _number(str(row.latest))})
-            ax.plot(ends, [line] * len(ends), color="#8c2f1b", marker=shape[row.place],
+            ax.plot(ends, [line] * len(ends), color=RED, marker=shape[row.place],
                     linestyle="dotted", markersize=9,
                     fillstyle="full" if row.verdict == SURE else "none")
         ax.set_xticks(numbers, [weekday(date.fromordinal(n).isoformat()) for n in numbers],
@@ -78,9 +78,9 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
         ax.invert_yaxis()
         months = [dates.spoken(date.fromordinal(n).isoformat()[:7]) for n in numbers]
         ax.set_xlabel(" to ".join(dict.fromkeys((months[0], months[-1]))))
-        kinds = [Line2D([], [], color="#8c2f1b", marker=shape[place], linestyle="none",
+        kinds = [Line2D([], [], color=RED, marker=shape[place], linestyle="none",
                         fillstyle="none", markersize=9, label=place) for place in places]
-        filled = Patch(color="#8c2f1b", label="filled: two independent sources")
+        filled = Patch(color=RED, label="filled: two independent sources")
         ax.legend(handles=[*kinds, filled], loc="upper center", ncols=len(kinds) + 1,
                   bbox_to_anchor=(0.5, 1.12), frameon=False)
     return ax

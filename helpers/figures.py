@@ -11,9 +11,9 @@ import io
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from . import dates
+from . import dates, library
 from .cards import Html, sentence
 from .labs import table_html
 from .yamlfile import CourseError
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 STYLE = Path(__file__).parent / "static" / "course.mplstyle"
+# One palette for all figures, told apart by readers who see colours differently; what a colour
+# says is said by a word, a letter, a shape or a pattern too.
+INK, LINE, PAPER, STONE = "#2b2620", "#8a7f6c", "#fbf7ec", "#b7ab94"
+RED, SAND, AMBER, BLUE, NAVY, PLUM = (
+    "#8c2f1b", "#d8cdb8", "#e0a030", "#3c86b4", "#1d4e89", "#4b3869")
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -51,21 +56,26 @@ def needs(*columns: str) -> Callable[
     return around
 
 
-def drawn_from(*tables: str) -> Callable[[Callable[[], Html]], Callable[[], Html]]:
+def from_tables(draw: Callable[[], Html]) -> Callable[[], Html]:
     """Say in one sentence which tables to look at where a figure cannot be drawn from them."""
 
-    def around(draw: Callable[[], Html]) -> Callable[[], Html]:
-        @functools.wraps(draw)
-        def shown() -> Html:
-            try:
-                return draw()
-            except (ValueError, LookupError) as error:
-                files = ", ".join(f"data/{name}.csv" for name in tables)
-                return sentence(f"This figure cannot be drawn from {files} ({error}): "
-                                "python -m helpers check names the mistake.")
-        return shown
+    @functools.wraps(draw)
+    def shown() -> Html:
+        try:
+            return draw()
+        except (ValueError, LookupError) as error:
+            files = ", ".join(f"data/{name}.csv" for name in library.DRAWN_FROM[draw.__name__])
+            return sentence(f"This figure cannot be drawn from {files} ({error}): "
+                            "python -m helpers check names the mistake.")
 
-    return around
+    return shown
+
+
+def legend(ax: Axes, **place: Any) -> None:
+    """Draw the legend with every kind once, in the order of drawing."""
+    handles, labels = ax.get_legend_handles_labels()
+    kinds = dict(zip(labels, handles, strict=True))
+    ax.legend(kinds.values(), kinds.keys(), frameon=False, **place)
 
 
 def figure(ax: Axes, alt: str, data: pd.DataFrame, caption: str = "") -> Html:
@@ -114,21 +124,18 @@ def timeline(rows: pd.DataFrame, at: str) -> Axes:
             named = row.named_in_letter == "yes"
             ax.barh(place, min(stop, end) - start, left=start,
                     label="named in the letter" if named else "not named",
-                    color="#8c2f1b" if named else "#d8cdb8", edgecolor="#2b2620",
+                    color=RED if named else SAND, edgecolor=INK,
                     hatch="" if named else "///")
             ending = f"sat on to {str(row.seat_to)[:4]}" if stop > end else row.how_seat_ended
             fate = f" {ending!s}\n {row.manner_of_death!s}, {str(row.death)[:4]}"
             ax.annotate(fate, (min(stop, end), place), va="center")
         ax.axvline(day, color="white", linewidth=4)
-        ax.axvline(day, color="#2b2620", linestyle="--", label=dates.spoken(at))
+        ax.axvline(day, color=INK, linestyle="--", label=dates.spoken(at))
         ax.set_yticks(range(len(rows)), list(rows["name"]))
         ax.set_xlim(right=end + 5 * 365)  # room for the words beside the bars
         ax.set_xticks(datestr2num([f"{year}-01-01" for year in range(1920, 1932, 2)]))
         ax.invert_yaxis()
         ax.xaxis_date()
         ax.set_xlabel("Year")
-        labels = ax.get_legend_handles_labels()
-        kinds = dict(zip(labels[1], labels[0], strict=True))
-        ax.legend(kinds.values(), kinds.keys(), loc="upper center", ncols=len(kinds),
-                  bbox_to_anchor=(0.5, 1.12), frameon=False)
+        legend(ax, loc="upper center", ncols=3, bbox_to_anchor=(0.5, 1.12))
     return ax

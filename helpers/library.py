@@ -25,6 +25,10 @@ from .yamlfile import CourseError, Problem, read_text
 
 T = TypeVar("T")
 
+# The tables behind the figures that a notebook calls without naming a table.
+DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
+              "growth": ("membership",), "discussion": ("votes",)}
+
 
 def root() -> Path:
     """Return the course folder: ``$COURSE``, else a folder above here with ``data/lessons``."""
@@ -183,17 +187,19 @@ def read_course(path: Path, problems: list[Problem]) -> str:
 _COURSE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")  # also part of a key in the browser
 
 
-def is_notebook(slug: str) -> bool:
-    """Tell whether a lesson's notebook can be read as one: a list of cells with their sources."""
+def _notebook(slug: str) -> list[dict[str, Any]] | None:
+    """Return the stored cells of a lesson's notebook; None where it has none that can be read."""
     path = root() / "notebooks" / f"{slug}.ipynb"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return isinstance(found, list) and all(
+        sound = isinstance(found, list) and all(
             isinstance(cell["cell_type"], str) and _is_text(cell["source"])
-            and (cell["cell_type"] != "code" or isinstance(cell["outputs"], list))
+            and (cell["cell_type"] != "code" or all(
+                isinstance(one.get("data", {}), dict) for one in cell["outputs"]))
             for cell in found)
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return False
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    return found if sound else None
 
 
 def _is_text(source: object) -> bool:
@@ -201,26 +207,21 @@ def _is_text(source: object) -> bool:
     return all(isinstance(line, str) for line in lines)
 
 
+def is_notebook(slug: str) -> bool:
+    """Tell whether a lesson's notebook can be read as one: a list of cells with their sources."""
+    return _notebook(slug) is not None
+
+
 def cells(slug: str) -> list[tuple[str, str]]:
     """Return (kind, source) of every cell of a lesson's notebook; none where it has no notebook."""
-    path = root() / "notebooks" / f"{slug}.ipynb"
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [(cell["cell_type"], "".join(cell["source"])) for cell in found]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return []
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in _notebook(slug) or ()]
 
 
 def outputs(slug: str) -> list[tuple[str, str]]:
     """Return (source, stored HTML) of every code cell of a lesson's notebook."""
-    path = root() / "notebooks" / f"{slug}.ipynb"
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [("".join(cell["source"]), "".join(
-            "".join(output.get("data", {}).get("text/html", "")) for output in cell["outputs"]))
-            for cell in found if cell["cell_type"] == "code"]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return []
+    return [("".join(cell["source"]), "".join(
+        "".join(one.get("data", {}).get("text/html", "")) for one in cell["outputs"]))
+        for cell in _notebook(slug) or () if cell["cell_type"] == "code"]
 
 
 def _named(files: dict[str, Path], key: str, what: str) -> Path:

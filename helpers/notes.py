@@ -11,11 +11,6 @@ from .library import draw
 from .records import Lesson
 from .yamlfile import CourseError
 
-# The tables behind the figures that a notebook calls without naming a table.
-DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
-              "growth": ("membership",), "discussion": ("votes",)}
-
-
 REPLICA = Path(specimen.NAME).stem  # the only one
 
 
@@ -105,5 +100,6 @@ def tables_of(lesson: Lesson) -> list[str]:
     asked = [item.table for exercise in lesson.exercises for _, item in exercise.items()]
     cells = " ".join(source for kind, source in library.cells(lesson.slug) if kind == "code")
     read = re.findall(r'\btable\("([\w-]+)"\)', cells)
-    drawn = [one for name in re.findall(r"\b(\w+)\(\)", cells) for one in DRAWN_FROM.get(name, ())]
+    drawn = [one for name in re.findall(r"\b(\w+)\(\)", cells)
+             for one in library.DRAWN_FROM.get(name, ())]
     return list(dict.fromkeys(name for name in (*asked, *read, *drawn) if name))

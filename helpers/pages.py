@@ -9,13 +9,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .figures import STYLE, needs
+from .figures import NAVY, RED, STONE, STYLE, needs
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-PLAIN, REPEATED, ANSWERS = "#b7ab94", "#8c2f1b", "#1d4e89"
+PLAIN, REPEATED, ANSWERS = STONE, RED, NAVY
 _ROOM = {"A": (1.0, 1.45), "B": (0.0, 0.45)}  # bottom and top of each page's bars
 _GAP = 4  # words of white between two bars
 

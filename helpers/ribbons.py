@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from . import dates
-from .figures import STYLE
+from .figures import INK, STYLE
 from .streams import END, ENDS, NO_SIDE, SIDES, START, Seat, mark, order
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ AGAIN = date(1927, 2, 1).toordinal()  # after the great changes older names are 
 BED, ROW = 10.7, 1.15  # first row of the fallen and distance of rows, in ribbons from the top
 LETTER = 57  # days a letter is wide
 NAME = 430  # days a name is wide
-INK = "#2b2620"
 PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 

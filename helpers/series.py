@@ -13,31 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 from . import dates
 from .cards import Html
-from .figures import STYLE, drawn_from, figure
+from .figures import AMBER, INK, PLUM, RED, SAND, STYLE, figure, from_tables, legend
 from .labs import table
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-INK = "#2b2620"
 SINCE = "1921"  # the first year of the figure of growth
 SERIES = "discussion-1927"
 CLOSE = 300  # days between two bars under which a number stands to the left of its bar
 # What a part of a bar is called, its colour and its pattern.
-FULL = ("full members", "#8c2f1b", "")
-CANDIDATES = ("candidates", "#d8cdb8", "//")
-LEVY = ("candidates of the Lenin Levy", "#e0a030", "xx")
+FULL = ("full members", RED, "")
+CANDIDATES = ("candidates", SAND, "//")
+LEVY = ("candidates of the Lenin Levy", AMBER, "xx")
 TOGETHER = ("members and candidates, not told apart", "#ffffff", "")
-CENTRE = ("for the Central Committee", "#d8cdb8", "//")
-OPPOSITION = ("for the opposition", "#4b3869", "")
-
-
-def _legend(ax: Axes, **place: Any) -> None:
-    """Draw the legend with every kind once, in the order of drawing."""
-    handles, labels = ax.get_legend_handles_labels()
-    kinds = dict(zip(labels, handles, strict=True))
-    ax.legend(kinds.values(), kinds.keys(), frameon=False, **place)
+CENTRE = ("for the Central Committee", SAND, "//")
+OPPOSITION = ("for the opposition", PLUM, "")
 
 
 # -- growth -----------------------------------------------------------------------------------
@@ -104,7 +96,7 @@ def draw_growth(rows: pd.DataFrame) -> Axes:
         ax.set_xticks([date(year, 1, 1).toordinal() for year in years], [str(y) for y in years])
         ax.set_xlabel("Year (1 January at each mark)")
         ax.set_ylabel("People")
-        _legend(ax, loc="upper left")
+        legend(ax, loc="upper left")
     return ax
 
 
@@ -117,11 +109,10 @@ def growth_alt(rows: pd.DataFrame) -> str:
         total = sum(number for number, _ in bar)
         said.append(f"{dates.spoken(str(row['date_edtf']))}: "
                     + (inside if len(bar) == 1 else f"{total:,} ({inside})"))
-    return (f"{len(rows)} bars of the party's members from {SINCE} on. {'; '.join(said)}. The "
-            "bars grow from January 1924 on; the Lenin Levy is a third of that of May 1924.")
+    return f"{len(rows)} bars of the party's members from {SINCE} on. {'; '.join(said)}."
 
 
-@drawn_from("membership")
+@from_tables
 def growth() -> Html:
     """Show the party's growth with the Lenin Levy, its words and its table."""
     rows = counts()
@@ -190,7 +181,7 @@ def draw_discussion(rows: pd.DataFrame) -> Axes:
         whole.set_xlim(0, most)
         votes = range(0, int(most), int(step))
         whole.set_xticks(votes, [f"{n:,}" for n in votes])
-        _legend(whole, loc="upper center", ncols=2, bbox_to_anchor=(0.5, -0.15))
+        legend(whole, loc="upper center", ncols=2, bbox_to_anchor=(0.5, -0.15))
         part.set_xlim(0, share)
         part.set_xlabel("Per cent of the votes counted")
     return part
@@ -206,7 +197,7 @@ def discussion_alt(rows: pd.DataFrame) -> str:
             "Beside all votes the opposition's part is a thin line.")
 
 
-@drawn_from("votes")
+@from_tables
 def discussion() -> Html:
     """Show the discussion of 1927 as a series, its words and its table."""
     rows = series()

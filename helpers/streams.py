@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import dates
 from .cards import Html
-from .figures import drawn_from, figure
+from .figures import AMBER, BLUE, PLUM, RED, SAND, figure, from_tables
 from .labs import table
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ class Side:
 
 SIDES = {
     "": Side("", "#ffffff", "", 1),
-    "majority": Side("", "#d8cdb8", "", 0),
-    "Right": Side("R", "#e0a030", "//", 2),
-    "Trotsky and the 46": Side("T", "#8c2f1b", "..", 3),
-    "New Opposition": Side("N", "#3c86b4", "\\\\", 3),
-    "United Opposition": Side("U", "#4b3869", "xx", 3),
+    "majority": Side("", SAND, "", 0),
+    "Right": Side("R", AMBER, "//", 2),
+    "Trotsky and the 46": Side("T", RED, "..", 3),
+    "New Opposition": Side("N", BLUE, "\\\\", 3),
+    "United Opposition": Side("U", PLUM, "xx", 3),
 }
 NO_SIDE = "no open side"
 _KILLED = ("X", "shot, executed or murdered by the Soviet state")
@@ -176,7 +176,7 @@ def alt(everybody: Sequence[Seat]) -> str:
             f"river: {said}. Of the first {len(first)} only {through} is still there at the end.")
 
 
-@drawn_from("alliances", "politburo", "politburo_later")
+@from_tables
 def river() -> Html:
     """Show the Politburo as a river with sides and fates, its words and its table."""
     from .ribbons import draw

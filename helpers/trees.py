@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import checks, journal, library, lineage
 from .cards import Html, sentence, told
-from .figures import STYLE, figure
+from .figures import INK, LINE, PAPER, STYLE, figure
 from .questions import Item
 from .yamlfile import CourseError
 
@@ -76,10 +76,10 @@ def _axes(rows: list[tuple[int, str]], names: dict[str, str], links: dict[str, s
             if source in place:
                 (x, y), (to_x, to_y) = place[source], place[one]
                 line = LINES.get(value[one].get("link", ""), "dotted")
-                ax.plot([x, x, to_x], [y, to_y, to_y], color="#2b2620", linestyle=line)
+                ax.plot([x, x, to_x], [y, to_y, to_y], color=INK, linestyle=line)
         for one, (x, y) in place.items():
             ax.annotate(names[one], (x, y), va="center",
-                        bbox={"boxstyle": "round", "facecolor": "#fbf7ec", "edgecolor": "#8a7f6c"})
+                        bbox={"boxstyle": "round", "facecolor": PAPER, "edgecolor": LINE})
         ax.set_xlim(-0.2, max(x for x, _ in place.values()) + 2)
         ax.set_ylim(-len(rows) + 0.4, 0.6)
         ax.axis("off")
