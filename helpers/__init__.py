@@ -7,37 +7,36 @@ that the first exercise appears at once and pandas and matplotlib wait until a d
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .bar import lesson
-    from .days import known, known_alt
-    from .figures import figure, timeline
-    from .form import exercise
-    from .index import course
-    from .labs import check, show, table
-    from .notes import note, own_words, replica, sources, words
-    from .pages import barcode, barcode_alt, repeats
-    from .series import discussion, growth
-    from .streams import river
-    from .trees import family_tree
-
-__all__ = [
-    "barcode", "barcode_alt", "check", "course", "discussion", "exercise", "family_tree", "figure",
-    "growth", "known", "known_alt", "lesson", "note", "own_words", "repeats", "replica", "river",
-    "show", "sources", "table", "timeline", "words",
-]
-
-_HOME = {
-    "barcode": "pages", "barcode_alt": "pages", "check": "labs", "course": "index",
-    "discussion": "series", "exercise": "form", "family_tree": "trees", "figure": "figures",
-    "growth": "series", "known": "days", "known_alt": "days", "lesson": "bar", "note": "notes",
-    "own_words": "notes", "repeats": "pages", "replica": "notes", "river": "streams",
-    "show": "labs", "sources": "notes", "table": "labs", "timeline": "figures", "words": "notes",
+# Where each name lives. The only list of them: a new figure is one file and one row here.
+_ROOMS = {
+    "figures.barcode": ("barcode", "barcode_alt", "repeats"),
+    "figures.claim_tree": ("family_tree",),
+    "figures.days": ("known", "known_alt"),
+    "figures.figure": ("figure",),
+    "figures.growth": ("growth",),
+    "figures.river": ("river",),
+    "figures.seats": ("timeline",),
+    "figures.vote": ("discussion",),
+    "paper.frames": ("show",),
+    "paper.notes": ("note", "own_words", "replica", "sources", "words"),
+    "screen.bar": ("lesson",),
+    "screen.form": ("exercise",),
+    "screen.index": ("course",),
+    "screen.lab": ("check",),
+    "work.tables": ("table",),
 }
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     raise AttributeError(f"helpers has no '{name}'; it has {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

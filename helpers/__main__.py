@@ -7,8 +7,8 @@ import io
 import sys
 from pathlib import Path
 
-from . import library
-from .yamlfile import CourseError
+from .case.errors import CourseError
+from .work import library
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,9 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check(_: argparse.Namespace) -> int:
     try:
-        from . import audit
+        from .desk import check
 
-        found = audit.problems()
+        found = check.problems()
     except ModuleNotFoundError as error:
         print(f"check needs the package '{error.name}'. Install it with: "
               'uv sync, or: pip install -e ".[check]"', file=sys.stderr)
@@ -57,14 +57,14 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _claims(given: argparse.Namespace) -> int:
-    from . import statements
+    from .desk import claims
 
-    print(statements.listed(library.lesson(given.lesson)))
+    print(claims.listed(library.lesson(given.lesson)))
     return 0
 
 
 def _teacher(given: argparse.Namespace) -> int:
-    from . import handout, teacher
+    from .paper import handout, teacher
 
     lesson = library.lesson(given.lesson).id
     folder = given.out or library.root() / "print"
@@ -73,23 +73,24 @@ def _teacher(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    from . import learners, portfolio
+    from .paper import answers
+    from .work import learners
 
-    made = portfolio.export()
+    made = answers.export()
     return _write(given.out or learners.folder() / made["name"], made["html"])
 
 
 def _restore(given: argparse.Namespace) -> int:
-    from . import portfolio
+    from .work import restore
 
-    if given.file.stat().st_size > portfolio.LARGEST:
-        raise CourseError(portfolio.TOO_LARGE)
-    print(portfolio.restore(given.file.read_bytes().decode("utf-8", errors="replace")))
+    if given.file.stat().st_size > restore.LARGEST:
+        raise CourseError(restore.TOO_LARGE)
+    print(restore.restore(given.file.read_bytes().decode("utf-8", errors="replace")))
     return 0
 
 
 def _rebuild(given: argparse.Namespace) -> int:
-    from . import tidy
+    from .desk import tidy
 
     print(f"Rebuilt {tidy.rebuild(given.lesson)}")
     return 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from helpers import exercises, library
+from helpers.judge import states
+from helpers.work import library
 
 
 def digest(address: str, place: int = 0) -> str:
     """Return the digest of the step at ``place`` of an exercise."""
     exercise = library.exercise(address)
-    return exercises.digest(exercise.steps[place], library.documents_of(exercise))
+    return states.digest(exercise.steps[place], library.documents_of(exercise))

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from helpers import exercises, learners, library
-from helpers.questions import Item
-from helpers.records import Act, Exercise, Step
+from helpers.case.records import Act, Exercise, Item, Step
+from helpers.judge import states
+from helpers.work import learners, library
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -74,7 +74,7 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         common: dict[str, Any] = {
             "learner": "amber-heron-42", "lesson": exercise.lesson, "exercise": exercise.id,
             "course": library.course(),
-            "of": exercises.digest(step, library.documents_of(exercise)), "step": step.id,
+            "of": states.digest(step, library.documents_of(exercise)), "step": step.id,
         }
         tries = {i.id: {"value": i.keys[0].value, "code": "n"} for i in step.items
                  if i.kind == "result"}

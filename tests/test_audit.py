@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from helpers import __main__ as command_line
-from helpers import audit
+from helpers.desk import check
 
 LESSON = "data/lessons/01-toy.yaml"
 LETTER = "data/documents/toy-letter.md"
@@ -23,11 +23,11 @@ Change = Callable[[str], str]
 
 
 def test_the_course_has_no_mistakes() -> None:
-    assert [str(problem) for problem in audit.problems()] == []
+    assert [str(problem) for problem in check.problems()] == []
 
 
 def test_the_toy_course_has_no_mistakes_before_one_is_made(toy: Path) -> None:
-    assert [str(problem) for problem in audit.problems()] == []
+    assert [str(problem) for problem in check.problems()] == []
 
 
 def swap(old: str, new: str) -> Change:
@@ -266,7 +266,7 @@ def test_a_mistake_is_one_sentence_with_file_line_and_field(mistake: str, toy: P
     path = toy / file
     spoilt = change(path.read_text(encoding="utf-8"))
     path.write_text(spoilt, encoding="utf-8", newline="\n")
-    found = audit.problems()
+    found = check.problems()
     assert len(found) == 1, "\n".join(map(str, found))
     said_file, line, said_field, sentence = _name(found[0])
     assert said_file == file
@@ -280,7 +280,7 @@ def test_a_mistake_is_one_sentence_with_file_line_and_field(mistake: str, toy: P
 def test_a_file_that_is_not_utf_8_is_one_sentence(file: str, toy: Path) -> None:
     path = toy / file
     path.write_bytes(path.read_bytes().replace(b"a", b"\xe4", 1))
-    found = audit.problems()
+    found = check.problems()
     assert len(found) == 1, "\n".join(map(str, found))
     assert _name(found[0])[0] == file
     assert "UTF-8" in str(found[0])
@@ -289,7 +289,7 @@ def test_a_file_that_is_not_utf_8_is_one_sentence(file: str, toy: Path) -> None:
 @pytest.mark.parametrize("file", [BOOKS, GLOSSARY])
 def test_a_file_that_is_missing_is_one_sentence(file: str, toy: Path) -> None:
     (toy / file).unlink()
-    found = audit.problems()
+    found = check.problems()
     assert len(found) == 1, "\n".join(map(str, found))
     assert _name(found[0])[0] == file
 
@@ -314,23 +314,23 @@ def test_all_mistakes_of_a_file_are_told_at_once(toy: Path) -> None:
     text = swap("question: Who broke the jug?\n", "")(path.read_text(encoding="utf-8"))
     spoil = swap(f"pick: 2\n{IN}ask: Pick", f"pick: 4\n{IN}ask: Pick")
     path.write_text(spoil(text), encoding="utf-8")
-    assert [problem.field for problem in audit.problems()] == ["question", "pick"]
+    assert [problem.field for problem in check.problems()] == ["question", "pick"]
 
 
 def test_a_lesson_under_a_name_that_is_not_found_is_said(toy: Path) -> None:
     (toy / LESSON).rename(toy / "data/lessons/toy.yaml")
-    assert "is not named like 02-a-name.yaml; rename it" in " ".join(map(str, audit.problems()))
+    assert "is not named like 02-a-name.yaml; rename it" in " ".join(map(str, check.problems()))
 
 
 @pytest.mark.parametrize(("text", "words"), [
     ("One, two. Three!", 3), ("ONE  two\nthree", 3), ("", 0), ("Ёлка и 7", 3)])
 def test_a_fingerprint_counts_words(text: str, words: int) -> None:
-    assert audit.fingerprint(text)[0] == words
+    assert check.fingerprint(text)[0] == words
 
 
 def test_a_fingerprint_does_not_see_case_spaces_and_points() -> None:
-    assert audit.fingerprint("One, two.") == audit.fingerprint("one\n TWO")
+    assert check.fingerprint("One, two.") == check.fingerprint("one\n TWO")
 
 
 def test_a_fingerprint_sees_every_letter() -> None:
-    assert audit.fingerprint("one two")[1] != audit.fingerprint("one too")[1]
+    assert check.fingerprint("one two")[1] != check.fingerprint("one too")[1]

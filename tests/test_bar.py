@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from asked import digest
 
-from helpers import bar, form, index, journal, labs, learners, library, portfolio
-from helpers.cards import Html
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.paper.markup import Html
+from helpers.screen import bar, form, index, lab
+from helpers.screen import widget as shared
+from helpers.work import journal, learners, library, restore
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +27,7 @@ def _draft(text: str = "The cat.") -> None:
                                    {"why": text}, after=last))
 
 
-def _sent(widget: form.CourseWidget, monkeypatch: pytest.MonkeyPatch, message: Any) -> Any:
+def _sent(widget: shared.CourseWidget, monkeypatch: pytest.MonkeyPatch, message: Any) -> Any:
     messages: list[Any] = []
     monkeypatch.setattr(type(widget), "send", lambda self, reply: messages.append(reply))
     widget._on_message(None, message, None)
@@ -161,7 +163,7 @@ def test_a_value_checked_in_a_lab_reaches_the_copy_too(monkeypatch: pytest.Monke
     messages: list[Any] = []
     widget = form.ExerciseForm("01/count")
     monkeypatch.setattr(form.ExerciseForm, "send", lambda self, reply: messages.append(reply))
-    labs.check("01/count", 1)
+    lab.check("01/count", 1)
     assert messages == [{"saved": (act := journal.read("01").acts[0]).at,
                          "line": journal.line(act)}]
     assert widget.address == "01/count"
@@ -170,7 +172,7 @@ def test_a_value_checked_in_a_lab_reaches_the_copy_too(monkeypatch: pytest.Monke
 def test_bringing_a_copy_back_takes_its_code() -> None:
     learners.choose("calm-otter-11")
     _draft()
-    text = "".join(f"{line}\n" for line in portfolio.carried(["01"]))
+    text = "".join(f"{line}\n" for line in restore.carried(["01"]))
     (learners.folder() / "calm-otter-11" / "01.jsonl").unlink()
     learners.rename("keen-wren-12")
     widget = bar.LessonBar("01")
@@ -219,7 +221,7 @@ def test_the_index_lists_every_lesson_with_what_is_done(
         for act in acts_of(exercise, step):
             journal.append(act)
     assert me == learners.learner()
-    form.refresh_all()
+    shared.refresh_all()
     (row,) = widget.view["rows"]
     extra = sum(one.path == "further" for one in lesson.exercises)
     assert row["progress"] == f"1 of {len(lesson.exercises) - extra}, 0 of {extra} extra done"

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
 
-from helpers import cards, form, library, notes
-from helpers.records import SURE, Exercise
+from helpers.case import attribution
+from helpers.case.records import SURE, Exercise
+from helpers.judge import said
+from helpers.paper import markup, notes, twin
+from helpers.screen import form
+from helpers.work import library
 
 ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exercises]
 
 
 def _twin(exercise: Exercise) -> str:
     shown = [library.document(i) for i in exercise.shows]
-    return cards.twin(exercise, shown, library.draw, whole=True)
+    return twin.twin(exercise, shown, library.draw, whole=True)
 
 
 @pytest.mark.parametrize("address", ALL)
@@ -23,9 +28,9 @@ def test_a_twin_asks_every_question(address: str) -> None:
     exercise = library.exercise(address)
     twin = _twin(exercise)
     for _, item in exercise.items():
-        assert cards.escape(item.ask) in twin
+        assert escape(item.ask) in twin
         for option in item.options:
-            assert cards.escape(option.text) in twin
+            assert escape(option.text) in twin
 
 
 def test_in_a_notebook_a_twin_ends_before_what_must_not_be_seen_yet() -> None:
@@ -45,9 +50,9 @@ def test_a_twin_gives_nothing_away(address: str) -> None:
         secrets = [*(o.because for o in item.options), *(k.because for k in item.keys),
                    *(s.because for s in item.spans), *item.hints, *item.rubric, item.model,
                    item.otherwise, item.solution]
-        assert [s for s in secrets if s and cards.escape(library.draw(s)) in twin] == []
+        assert [s for s in secrets if s and escape(library.draw(s)) in twin] == []
     for document in exercise.shows:
-        assert not [p for p in library.document(document).text if cards.escape(p) in twin]
+        assert not [p for p in library.document(document).text if escape(p) in twin]
 
 
 @pytest.mark.parametrize("address", ALL)
@@ -81,7 +86,7 @@ def test_what_a_file_says_is_never_markup(toy: Path) -> None:
 
 
 def test_a_card_tells_who_when_for_whom_and_how_it_reached_us(toy: Path) -> None:
-    rows = dict(cards.attribution(library.document("toy-letter")))
+    rows = dict(attribution.attribution(library.document("toy-letter")))
     assert rows["Who"] == "Anna Schmidt, neighbour"
     assert rows["Written"] == "7 May 1901"
     assert rows["About"] == "events of 6 May 1901"
@@ -90,13 +95,13 @@ def test_a_card_tells_who_when_for_whom_and_how_it_reached_us(toy: Path) -> None
 
 
 def test_a_card_says_what_its_text_is_and_that_nobody_reviewed_it(toy: Path) -> None:
-    rows = dict(cards.attribution(library.document("toy-letter")))
+    rows = dict(attribution.attribution(library.document("toy-letter")))
     assert rows["This text"] == (
         "A summary in our own words; not the wording of the document. Not reviewed.")
 
 
 def test_an_event_on_the_day_of_writing_needs_no_row() -> None:
-    assert "About" not in dict(cards.attribution(library.document("lenin-letter-1922-12-24")))
+    assert "About" not in dict(attribution.attribution(library.document("lenin-letter-1922-12-24")))
 
 
 # -- answers in words -------------------------------------------------------------------------
@@ -115,11 +120,11 @@ def test_an_event_on_the_day_of_writing_needs_no_row() -> None:
 ])
 def test_an_answer_can_be_said(
         toy: Path, address: str, item: str, value: object, words: list[str]) -> None:
-    assert cards.said(library.exercise(address).item(item), value, ["a", "b", "c"]) == words
+    assert said.said(library.exercise(address).item(item), value, ["a", "b", "c"]) == words
 
 
 def test_stars_make_words_bold_and_nothing_else() -> None:
-    assert cards.paragraphs_html(["A **b** & <i>", "2 ** 3"]) == (
+    assert markup.paragraphs_html(["A **b** & <i>", "2 ** 3"]) == (
         "<p>A <strong>b</strong> &amp; &lt;i&gt;</p><p>2 ** 3</p>")
 
 

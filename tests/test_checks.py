@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from helpers import checks, library
-from helpers.questions import Item, Key, Option, Span
-from helpers.readers import read_lesson
-from helpers.records import Verdict
+from helpers.case.read import read_lesson
+from helpers.case.records import Item, Key, Option, Span, Verdict
+from helpers.judge import checks
+from helpers.work import library
 
 
 def _option(ident: str, verdict: str) -> Option:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import citations, library
+from helpers.case import citations
+from helpers.work import library
 
 BOOKS = {
     "lewin-1968": {"id": "lewin-1968", "type": "book", "title": "Last Struggle",

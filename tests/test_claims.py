@@ -11,7 +11,8 @@ from statistics import median
 
 import pytest
 
-from helpers import citations, library
+from helpers.case import citations
+from helpers.work import library
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PAGES = {"A": 100, "B": 102}  # sentences of each page, as data/README.md counts them

@@ -9,7 +9,7 @@ import pytest
 from asked import digest
 
 from helpers import __main__ as command_line
-from helpers import journal, portfolio
+from helpers.work import journal, restore
 
 Output = pytest.CaptureFixture[str]
 
@@ -88,7 +88,7 @@ def test_a_file_that_is_no_export_is_refused(
 def test_a_huge_file_is_refused_before_it_is_read(
         toy: Path, tmp_path: Path, capsys: Output) -> None:
     with (tmp_path / "x.html").open("wb") as file:
-        file.truncate(portfolio.LARGEST + 1)
+        file.truncate(restore.LARGEST + 1)
     assert command_line.main(["restore", str(tmp_path / "x.html")]) == 1
     assert "over 2 MB" in capsys.readouterr().err
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from helpers import checks, citations, dates, labs, library
-from helpers.questions import Item
-from helpers.readers import paragraphs
-from helpers.records import Exercise, Lesson
+from helpers.case import citations, dates
+from helpers.case.read import paragraphs
+from helpers.case.records import Exercise, Item, Lesson
+from helpers.judge import checks, wording
+from helpers.work import library, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = list(library.lesson_files())
@@ -241,7 +242,7 @@ def test_every_address_in_the_practice_case_leads_nowhere() -> None:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = labs.table(name).to_dict("records")
+    rows: list[dict[str, str]] = tables.table(name).to_dict("records")
     assert rows
     return rows
 
@@ -279,11 +280,11 @@ def test_a_phrase_taken_from_a_translation_has_at_most_eight_words(row: dict[str
 
 
 def test_our_phrases_stand_in_our_translation() -> None:
-    from helpers import prose
+    from helpers.work import library
 
     text = " ".join(library.document("lenin-addendum-1923-01-04").text)
     loose = [row["ours"] for row in _rows("translations")
-             if prose.quotations(f"“{row['ours']}”", [text])]
+             if wording.quotations(f"“{row['ours']}”", [text])]
     assert loose == []
 
 
@@ -296,14 +297,14 @@ LABS = [(e, i) for k in LESSONS for e in library.lesson(k).exercises for _, i in
 
 @pytest.mark.parametrize(("exercise", "item"), LABS, ids=lambda x: getattr(x, "address", ""))
 def test_the_solution_of_a_lab_gives_the_right_value(exercise: Exercise, item: Item) -> None:
-    scope: dict[str, Any] = {"t": labs.table(item.table)}
+    scope: dict[str, Any] = {"t": tables.table(item.table)}
     exec(item.solution, scope)
     name = item.solution.partition("=")[0].strip()
     assert checks.answer(item, scope[name]).mark == "right"
 
 
 def _seated() -> Any:
-    table = labs.table("politburo")
+    table = tables.table("politburo")
     return table[(table.seat_from <= "1922-12-24") & (table.seat_to > "1922-12-24")]
 
 
@@ -341,7 +342,7 @@ def test_lesson_02_says_how_the_seven_seats_ended() -> None:
 def test_everybody_named_is_in_the_letter_as_we_print_it_or_in_its_notes() -> None:
     letter = library.document("lenin-letter-1922-12-24")
     text = " ".join((*letter.text, *letter.notes))
-    table = labs.table("politburo")
+    table = tables.table("politburo")
     for row in table[table.named_in_letter == "yes"].itertuples():
         assert str(row.name).split()[-1] in text
     for row in table[(table.named_in_letter == "no") & (table.person_id != "lenin")].itertuples():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import dates
+from helpers.case import dates
 
 
 @pytest.mark.parametrize(("text", "first", "last"), [

@@ -10,8 +10,10 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers import citations, dates, days, labs, library
-from helpers.yamlfile import CourseError
+from helpers.case import citations, dates
+from helpers.case.errors import CourseError
+from helpers.figures import days
+from helpers.work import library, tables
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +117,7 @@ def test_the_words_say_every_event_and_change_with_its_row() -> None:
 # -- the table of lesson 03 -------------------------------------------------------------------
 
 
-FUNERAL = labs.table("funeral").to_dict("records")
+FUNERAL = tables.table("funeral").to_dict("records")
 each = pytest.mark.parametrize("row", FUNERAL, ids=lambda r: r["event_id"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import differ
+from helpers.judge import differ
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "c", "the", "cat,", "jug"])).map(" ".join)
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from helpers.form import OWN_SCRIPT, script
+from helpers.screen.form import OWN_SCRIPT
+from helpers.screen.widget import script
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-MODULES = sorted((ROOT / "helpers").glob("*.py"))
+MODULES = sorted((ROOT / "helpers").rglob("*.py"))
 ALIAS = {"matplotlib-base": "matplotlib"}
 
 
@@ -86,7 +88,8 @@ def _loaded(code: str) -> set[str]:
 
 
 @pytest.mark.parametrize("code", [
-    "import helpers", "import helpers.form", "import helpers.bar", "import helpers.__main__",
+    "import helpers", "import helpers.screen.form", "import helpers.screen.bar",
+    "import helpers.__main__",
 ])
 def test_the_first_exercise_does_not_wait_for_plots_and_tables(code: str) -> None:
     loaded = _loaded(code)
@@ -95,8 +98,8 @@ def test_the_first_exercise_does_not_wait_for_plots_and_tables(code: str) -> Non
 
 
 @pytest.mark.parametrize("code", [
-    "import helpers.exercises", "import helpers.checks", "import helpers.journal",
-    "import helpers.library",
+    "import helpers.judge.states", "import helpers.judge.checks", "import helpers.work.journal",
+    "import helpers.work.library",
 ])
 def test_the_pure_modules_load_no_widget(code: str) -> None:
     assert _loaded(code) & {"anywidget", "ipywidgets", "IPython", "pandas"} == set()
@@ -119,17 +122,20 @@ def test_every_name_a_notebook_may_use_can_be_loaded() -> None:
 # -- staying small ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.name)
-def test_a_module_has_fewer_than_300_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 300
+def test_a_module_has_fewer_than_400_lines() -> None:
+    assert [p.name for p in MODULES if len(p.read_text("utf-8").splitlines()) >= 400] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.name)
-def test_a_module_says_what_it_is_for(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").startswith('"""')
+def test_a_package_has_a_dozen_files_at_most() -> None:
+    counts = Counter(p.parent.name for p in MODULES if p.name != "__init__.py")
+    assert [room for room, number in counts.items() if number > 12] == []
 
 
-SCRIPTS = sorted((ROOT / "helpers/static").glob("*.js"))
+def test_a_module_says_what_it_is_for() -> None:
+    assert [p for p in MODULES if not p.read_text("utf-8").startswith('"""')] == []
+
+
+SCRIPTS = sorted((ROOT / "helpers/screen/static").glob("*.js"))
 
 
 @pytest.mark.parametrize("kinds", [(kind,) for kind in sorted(OWN_SCRIPT)] + [("grid", "order")],
@@ -149,7 +155,7 @@ def test_a_script_neither_writes_html_nor_reaches_out(path: Path, word: str) -> 
 
 
 def test_the_styles_reach_out_nowhere() -> None:
-    for path in (ROOT / "helpers/static").iterdir():
+    for path in (ROOT / "helpers/screen/static").iterdir():
         assert "http" not in path.read_text(encoding="utf-8"), path.name
 
 
@@ -157,8 +163,8 @@ def test_the_styles_reach_out_nowhere() -> None:
 def test_the_server_settings_travel_with_the_package(name: str) -> None:
     whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     shared: dict[str, Any] = whole["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    assert f"helpers/server/{name}" in shared
-    assert json.loads((ROOT / "helpers/server" / name).read_text(encoding="utf-8"))
+    assert f"helpers/desk/server/{name}" in shared
+    assert json.loads((ROOT / "helpers/desk/server" / name).read_text(encoding="utf-8"))
 
 
 def test_answers_are_never_part_of_the_repository() -> None:

@@ -13,9 +13,10 @@ from asked import digest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
-from helpers import checks, exercises, journal, library, views
-from helpers.readers import read_document, read_lesson
-from helpers.records import SURE, Act, Document, Exercise, Step
+from helpers.case.read import read_document, read_lesson
+from helpers.case.records import SURE, Act, Document, Exercise, Step
+from helpers.judge import checks, messages, states, views
+from helpers.work import journal, library
 
 Answered = Callable[[Step], dict[str, Any]]
 ActsOf = Callable[[Exercise, Step], list[Act]]
@@ -59,17 +60,17 @@ ACTS = st.lists(
 def test_the_order_of_the_lines_does_not_matter(acts: list[Act], luck: Any) -> None:
     shuffled = acts[:]
     luck.shuffle(shuffled)
-    assert exercises.fold(shuffled) == exercises.fold(acts)
+    assert states.fold(shuffled) == states.fold(acts)
 
 
 @given(ACTS)
 def test_a_line_written_twice_counts_once(acts: list[Act]) -> None:
-    assert exercises.fold(acts + acts) == exercises.fold(acts)
+    assert states.fold(acts + acts) == states.fold(acts)
 
 
 @given(ACTS)
 def test_the_first_commit_by_time_and_id_wins(acts: list[Act]) -> None:
-    frozen = exercises.fold(acts).frozen
+    frozen = states.fold(acts).frozen
     commits = [a for a in acts if a.do == "commit"]
     assert frozen.keys() == {a.step for a in commits}
     for step, winner in frozen.items():
@@ -80,13 +81,13 @@ def test_the_first_commit_by_time_and_id_wins(acts: list[Act]) -> None:
 @given(ACTS, st.integers(0, 12))
 def test_a_commit_that_stands_first_is_not_undone_by_later_lines(acts: list[Act], n: int) -> None:
     ordered = sorted(acts, key=lambda a: (a.at, a.id))
-    before, after = exercises.fold(ordered[:n]), exercises.fold(ordered)
+    before, after = states.fold(ordered[:n]), states.fold(ordered)
     assert before.frozen.items() <= after.frozen.items()
 
 
 @given(ACTS, st.integers(0, 12))
 def test_any_prefix_is_a_state_that_can_be_drawn(acts: list[Act], n: int) -> None:
-    state = exercises.fold(acts[:n])
+    state = states.fold(acts[:n])
     view = views.view(TOY.exercise("predict"), state, DOCS, draw=str)
     assert json.loads(json.dumps(view)) == view
     frozen = [step["id"] for step in view["steps"] if step["frozen"]]
@@ -95,13 +96,13 @@ def test_any_prefix_is_a_state_that_can_be_drawn(acts: list[Act], n: int) -> Non
 
 def test_a_draft_replaces_the_draft_before_it() -> None:
     acts = [_act("a", "1", "draft", "guess", "cat"), _act("b", "2", "draft", "guess", "boy")]
-    assert exercises.fold(acts).drafts["guess"]["who"] == {"picked": ["boy"], "sure": "guess"}
+    assert states.fold(acts).drafts["guess"]["who"] == {"picked": ["boy"], "sure": "guess"}
 
 
 def test_a_draft_of_one_box_leaves_the_other_boxes_alone(toy: object) -> None:
-    exercise, state = library.exercise("01/predict"), exercises.State()
+    exercise, state = library.exercise("01/predict"), states.State()
     for number, answers in enumerate(({"why": "A long text."}, {"who": {"picked": ["boy"]}})):
-        taken = exercises.act(exercise, state, {"do": "draft", "step": "guess", "answers": answers},
+        taken = messages.act(exercise, state, {"do": "draft", "step": "guess", "answers": answers},
                               DOCS)
         assert isinstance(taken, dict)
         journal.append(replace(journal.new_act("01", "predict", **taken),
@@ -112,8 +113,8 @@ def test_a_draft_of_one_box_leaves_the_other_boxes_alone(toy: object) -> None:
 
 def test_a_commit_takes_what_another_window_drafted(toy: object) -> None:
     exercise = library.exercise("01/predict")
-    state = exercises.State(drafts={"guess": {"why": "A long text."}})
-    taken = exercises.act(exercise, state, {
+    state = states.State(drafts={"guess": {"why": "A long text."}})
+    taken = messages.act(exercise, state, {
         "do": "commit", "step": "guess",
         "answers": {"who": {"picked": ["cat"], "sure": "guess"}}}, DOCS)
     assert isinstance(taken, dict)
@@ -122,11 +123,11 @@ def test_a_commit_takes_what_another_window_drafted(toy: object) -> None:
 
 def test_each_hint_counts() -> None:
     acts = [_act("a", "1", "hint", "guess", "cat"), _act("b", "2", "hint", "guess", "cat")]
-    assert exercises.fold(acts).hints == {"who": 2}
+    assert states.fold(acts).hints == {"who": 2}
 
 
 def test_nothing_done_is_a_state_too() -> None:
-    assert exercises.fold([]) == exercises.State()
+    assert states.fold([]) == states.State()
 
 
 # -- view -------------------------------------------------------------------------------------
@@ -136,17 +137,17 @@ def _documents(exercise: Exercise) -> dict[str, Document]:
     return library.documents_of(exercise)
 
 
-def _view(exercise: Exercise, state: exercises.State) -> dict[str, Any]:
+def _view(exercise: Exercise, state: states.State) -> dict[str, Any]:
     return views.view(exercise, state, _documents(exercise), draw=str)
 
 
-def _stages(exercise: Exercise, acts_of: ActsOf) -> Iterator[tuple[exercises.State, list[Step]]]:
+def _stages(exercise: Exercise, acts_of: ActsOf) -> Iterator[tuple[states.State, list[Step]]]:
     """Walk through an exercise; yield the state before each commit and the steps not committed."""
     acts: list[Act] = []
     for number, step in enumerate(exercise.steps):
-        yield exercises.fold(acts), list(exercise.steps[number:])
+        yield states.fold(acts), list(exercise.steps[number:])
         acts += acts_of(exercise, step)
-    assert exercises.is_done(exercise, exercises.fold(acts))
+    assert states.is_done(exercise, states.fold(acts))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -247,21 +248,21 @@ def test_what_we_know_about_a_text_is_sent_when_the_exercise_is_finished(acts_of
     exercise = library.exercise("02/masthead")
     for state, _ in _stages(exercise, acts_of):
         assert [card["notes"] for card in _view(exercise, state)["cards"]] == [[]]
-    finished = exercises.fold([act for step in exercise.steps for act in acts_of(exercise, step)])
+    finished = states.fold([act for step in exercise.steps for act in acts_of(exercise, step)])
     assert _view(exercise, finished)["cards"][0]["notes"]
 
 
 def test_a_hint_is_sent_once_it_was_asked_for(toy: object) -> None:
     exercise = library.exercise("01/predict")
     asked = [replace(_act("a", "1", "hint", "guess", "cat"), answers={})]
-    item = _view(exercise, exercises.fold(asked))["steps"][0]["items"][0]
+    item = _view(exercise, states.fold(asked))["steps"][0]["items"][0]
     assert item["hints"] == ["Think of the writer."]
     assert item["hintsLeft"] == 2
 
 
 def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/predict")
-    step = _view(exercise, exercises.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]
+    step = _view(exercise, states.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]
     assert step["items"][0]["verdicts"] == [
         {"label": "✓ Right: The cat", "mark": "right", "opened": "", "line": 0,
          "because": "The letter blames an animal. [@diary-1901, 4]"}]
@@ -270,7 +271,7 @@ def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> No
 def test_a_revision_starts_as_a_copy_and_keeps_the_first_version(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/predict")
-    view = _view(exercise, exercises.fold(acts_of(exercise, exercise.steps[0])))
+    view = _view(exercise, states.fold(acts_of(exercise, exercise.steps[0])))
     revision = view["steps"][1]["items"][2]
     assert (revision["value"], revision["first"]) == ("It was the zebra.", ["It was the zebra."])
 
@@ -279,7 +280,7 @@ def test_an_answer_to_an_older_question_is_shown_as_older_and_not_judged(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/predict")
     acts = [replace(act, of="an older digest") for act in acts_of(exercise, exercise.steps[0])]
-    step, following = _view(exercise, exercises.fold(acts))["steps"]
+    step, following = _view(exercise, states.fold(acts))["steps"]
     assert (step["frozen"], step["older"]) == (True, True)
     assert [item["verdicts"] for item in step["items"]] == [[], []]
     assert following["id"] == "look"
@@ -287,19 +288,19 @@ def test_an_answer_to_an_older_question_is_shown_as_older_and_not_judged(
 
 def test_a_recalled_answer_is_shown_by_its_words(toy: object) -> None:
     exercise = library.exercise("01/exit")
-    given = exercises.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
-    view = views.view(exercise, exercises.State(), {}, str, {"01/predict/who": given}.get)
+    given = states.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
+    view = views.view(exercise, states.State(), {}, str, {"01/predict/who": given}.get)
     assert view["steps"][0]["items"][0]["value"] == "The cat; guess"
 
 
 def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/after")
-    first = exercises.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
+    first = states.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
                              ("It was the zebra.",))
     elsewhere = {"01/predict/why": first}.get
-    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
-    before = views.view(exercise, exercises.State(), {}, str, elsewhere)["steps"][0]["items"][0]
+    state = states.fold(acts_of(exercise, exercise.steps[0]))
+    before = views.view(exercise, states.State(), {}, str, elsewhere)["steps"][0]["items"][0]
     after = views.view(exercise, state, {}, str, elsewhere)["steps"][0]["items"][0]
     assert "first" not in before
     assert before["value"] is None  # unaided: it starts empty
@@ -309,9 +310,9 @@ def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
 
 def test_an_earlier_choice_is_said_beside_the_new_one(toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/after")
-    answer = exercises.Answer(library.exercise("01/predict").item("who"),
+    answer = states.Answer(library.exercise("01/predict").item("who"),
                               {"picked": ["boy"], "sure": "guess"}, ("The boy", "How sure: guess"))
-    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
+    state = states.fold(acts_of(exercise, exercise.steps[0]))
     seen = views.view(exercise, state, {}, str, {"01/predict/who": answer}.get)
     who = seen["steps"][0]["items"][1]
     assert (who["first"], who["changed"]) == (["The boy", "How sure: guess"], None)
@@ -321,9 +322,9 @@ def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/altered")
     documents = library.documents_of(exercise)
-    closed = views.view(exercise, exercises.State(), documents, str)
+    closed = views.view(exercise, states.State(), documents, str)
     assert "lively" not in json.dumps(closed)
-    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
+    state = states.fold(acts_of(exercise, exercise.steps[0]))
     differs = views.view(exercise, state, documents, str)["steps"][1]["differs"]
     assert ("taken away", "careless") in differs["parts"]
     assert ("added", "lively") in differs["parts"]
@@ -336,8 +337,8 @@ def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
 GUESS = {"who": {"picked": ["cat"], "sure": "leaning"}, "why": "Cats cannot answer."}
 
 
-def _send(message: object, state: exercises.State | None = None) -> Any:
-    return exercises.act(library.exercise("01/predict"), state or exercises.State(), message, DOCS)
+def _send(message: object, state: states.State | None = None) -> Any:
+    return messages.act(library.exercise("01/predict"), state or states.State(), message, DOCS)
 
 
 def test_a_complete_commit_is_taken(toy: object) -> None:
@@ -375,7 +376,7 @@ REFUSED = {
                                   "must be text"),
     "answer too long": ({"do": "draft", "step": "guess", "answers": LONG}, "longer than"),
     "message too long": (
-        {"do": "draft", "step": "guess", "answers": {}, "x": "y" * exercises.LARGEST}, "too long"),
+        {"do": "draft", "step": "guess", "answers": {}, "x": "y" * messages.LARGEST}, "too long"),
     "unknown act": ({"do": "erase", "step": "guess", "answers": {}}, "not an answer"),
     "try from the page": ({"do": "try", "step": "guess", "answers": {}}, "not an answer"),
     "answers that are no mapping": ({"do": "draft", "step": "guess", "answers": []},
@@ -393,23 +394,23 @@ REFUSED = {
 def test_what_is_no_answer_is_refused_in_a_sentence(
         toy: object, message: object, why: str) -> None:
     refusal = _send(message)
-    assert isinstance(refusal, exercises.Refusal)
+    assert isinstance(refusal, messages.Refusal)
     assert why in refusal.why
     assert refusal.why.endswith(".")
 
 
 def test_a_frozen_step_takes_no_second_answer(toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/predict")
-    state = exercises.fold(acts_of(exercise, exercise.steps[0]))
+    state = states.fold(acts_of(exercise, exercise.steps[0]))
     refusal = _send({"do": "commit", "step": "guess", "answers": GUESS}, state)
-    assert isinstance(refusal, exercises.Refusal)
+    assert isinstance(refusal, messages.Refusal)
     assert "first answer was kept" in refusal.why
 
 
 def test_a_lab_is_not_committed_before_its_code_was_run(toy: object) -> None:
     message = {"do": "commit", "step": "count", "answers": {}}
-    refusal = exercises.act(library.exercise("01/count"), exercises.State(), message, DOCS)
-    assert refusal == exercises.Refusal("Run the cell with your code first, with your value in it.",
+    refusal = messages.act(library.exercise("01/count"), states.State(), message, DOCS)
+    assert refusal == messages.Refusal("Run the cell with your code first, with your value in it.",
                                         "n")
 
 
@@ -417,10 +418,10 @@ def test_a_date_out_of_the_calendar_can_be_drafted_but_not_committed(toy: object
     exercise = library.exercise("01/card")
     answers = {"author": "Anna", "day": "1901-02-30", "pieces": "3", "word": "jug"}
     sent = {"step": "slots", "answers": answers}
-    drafted = exercises.act(exercise, exercises.State(), {**sent, "do": "draft"}, DOCS)
-    committed = exercises.act(exercise, exercises.State(), {**sent, "do": "commit"}, DOCS)
-    assert not isinstance(drafted, exercises.Refusal)
-    assert isinstance(committed, exercises.Refusal)
+    drafted = messages.act(exercise, states.State(), {**sent, "do": "draft"}, DOCS)
+    committed = messages.act(exercise, states.State(), {**sent, "do": "commit"}, DOCS)
+    assert not isinstance(drafted, messages.Refusal)
+    assert isinstance(committed, messages.Refusal)
     assert committed.item == "day"
 
 
@@ -458,7 +459,7 @@ def _valid(exercise: Exercise, taken: dict[str, Any]) -> bool:
     """Say whether an act names only what there is, in the shapes there are."""
     step = {s.id: s for s in exercise.steps}[taken["step"]]
     items = {i.id: i for i in step.items}
-    return (taken["of"] == exercises.digest(step, DOCS)
+    return (taken["of"] == states.digest(step, DOCS)
             and taken["do"] in ("draft", "commit", "hint")
             and (taken["do"] != "hint" or bool(items[taken["item"]].hints))
             and all(checks.shape(items[k], v) == "" for k, v in taken["answers"].items()))
@@ -468,8 +469,8 @@ def _valid(exercise: Exercise, taken: dict[str, Any]) -> bool:
 @settings(max_examples=200)
 def test_no_message_raises_and_none_writes_nonsense(sent: tuple[Exercise, Any]) -> None:
     exercise, message = sent
-    result = exercises.act(exercise, exercises.State(), message, DOCS)
-    if isinstance(result, exercises.Refusal):
+    result = messages.act(exercise, states.State(), message, DOCS)
+    if isinstance(result, messages.Refusal):
         assert result.why.endswith(".")
     else:
         assert _valid(exercise, result)
@@ -477,27 +478,27 @@ def test_no_message_raises_and_none_writes_nonsense(sent: tuple[Exercise, Any]) 
 
 def test_the_messages_tried_include_some_that_are_taken() -> None:
     find(_messages(), lambda sent: not isinstance(
-        exercises.act(sent[0], exercises.State(), sent[1], DOCS), exercises.Refusal))
+        messages.act(sent[0], states.State(), sent[1], DOCS), messages.Refusal))
 
 
 @pytest.mark.parametrize("label", [["judges"], {"judges": 1}, None, 1, True, "nobody"])
 def test_a_mark_whose_label_is_no_label_is_refused(toy: object, label: object) -> None:
     message = {"do": "draft", "step": "mark", "answers": {"words": [[0, 1, label]]}}
-    result = exercises.act(library.exercise("01/words"), exercises.State(), message, DOCS)
-    assert isinstance(result, exercises.Refusal)
+    result = messages.act(library.exercise("01/words"), states.State(), message, DOCS)
+    assert isinstance(result, messages.Refusal)
 
 
 @pytest.mark.parametrize("mark", [[1, 0], [-1, 0], [0, 1000], [0.0, 1], [True, 1], ["0", 1]])
 def test_a_mark_that_is_no_stretch_of_words_is_refused(toy: object, mark: list[object]) -> None:
     message = {"do": "draft", "step": "mark", "answers": {"words": [[*mark, "judges"]]}}
-    result = exercises.act(library.exercise("01/words"), exercises.State(), message, DOCS)
-    assert isinstance(result, exercises.Refusal)
+    result = messages.act(library.exercise("01/words"), states.State(), message, DOCS)
+    assert isinstance(result, messages.Refusal)
 
 
 def test_half_an_emoji_is_saved_or_refused_but_never_raises(toy: object) -> None:
     message = json.loads('{"do": "draft", "step": "guess", "answers": {"why": "cat \\ud83d"}}')
     result = _send(message)
-    if not isinstance(result, exercises.Refusal):
+    if not isinstance(result, messages.Refusal):
         journal.append(journal.new_act("01", "predict", **result))
         assert len(journal.read("01").acts) == 1
 
@@ -513,7 +514,7 @@ def test_whatever_lines_a_journal_holds_the_exercise_can_be_drawn(values: list[A
             answers={"likely": value, "why": value, "n": value})
         for n, value in enumerate(values)
     ]
-    assert _view(exercise, exercises.fold(acts))["steps"]
+    assert _view(exercise, states.fold(acts))["steps"]
 
 
 @given(VALUES)
@@ -524,7 +525,7 @@ def test_whatever_a_lab_kept_its_exercise_can_be_drawn(value: Any) -> None:
                 of=digest(exercise.address), step=step.id, do=do,
                 answers={"n": value, "silence": value})
             for n, do in enumerate(("try", "commit"))]
-    assert json.dumps(_view(exercise, exercises.fold(acts)))
+    assert json.dumps(_view(exercise, states.fold(acts)))
 
 
 # -- rows that the task is to find out --------------------------------------------------------
@@ -537,7 +538,7 @@ HIDING = [a for a in ALL if library.exercise(a).hides]
 def test_a_hidden_row_is_shown_only_after_the_first_commit(address: str, acts_of: ActsOf) -> None:
     exercise = library.exercise(address)
     names = [{row for card in _view(exercise, state)["cards"] for row, _ in card["attribution"]}
-             for state in (exercises.State(), exercises.fold(acts_of(exercise, exercise.steps[0])))]
+             for state in (states.State(), states.fold(acts_of(exercise, exercise.steps[0])))]
     assert HIDING
     assert not names[0] & set(exercise.hides)
     assert names[1] & set(exercise.hides)

@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from asked import digest
 
-from helpers import exercises, form, journal, learners, library, portfolio, trees, views
-from helpers.records import Act
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.case.records import Act
+from helpers.figures import claim_tree
+from helpers.judge import states, views
+from helpers.paper import answers
+from helpers.screen import form
+from helpers.work import journal, learners, library, restore
 
 ME, OTHER, NEW = "amber-heron-42", "calm-otter-11", "keen-wren-12"
 
@@ -37,14 +41,14 @@ def _ranked(weights: dict[str, Any]) -> list[Act]:
 @pytest.mark.parametrize("weights", [
     {}, {"letter": {}}, {"letter": {"cat": "1", "gust": "0", "fall": "0"}}, "no grid", None])
 def test_a_ranking_beside_weights_that_do_not_fit_is_shown(toy: Path, weights: Any) -> None:
-    portfolio.restore(_text(*_ranked(weights)))
+    restore.restore(_text(*_ranked(weights)))
     assert len(form.ExerciseForm("01/scales").view["steps"]) == 2
 
 
 @pytest.mark.parametrize("links", [{}, {"anna": {}}, {"gone": {"from": "nobody"}}, "no grid"])
 def test_a_tree_of_links_that_do_not_fit_is_a_sentence(toy: Path, links: Any) -> None:
     journal.append(_act("01/tree", 0, {"from": links}))
-    assert repr(trees.family_tree("01/tree")) == "Your answer to this exercise holds no links."
+    assert repr(claim_tree.family_tree("01/tree")) == "Your answer to this exercise holds no links."
 
 
 def test_a_check_too_long_for_a_draft_is_left_out(toy: Path) -> None:
@@ -71,7 +75,7 @@ def test_a_refusal_for_a_broken_lesson_renames_nobody(
                     encoding="utf-8")
     os.utime(path, (1, 1))
     with pytest.raises(CourseError):
-        portfolio.restore(file)
+        restore.restore(file)
     assert (learners.folder() / me).is_dir()
     assert not (learners.folder() / OTHER).exists()
 
@@ -82,7 +86,7 @@ def test_answers_that_were_put_aside_keep_their_folder_and_code(
     journal.append(_act("01/exit", 0, {"ticket": "mine"}, learner=NEW))
     journal.put_aside("01")
     with pytest.raises(CourseError, match="here are answers of keen-wren-12"):
-        portfolio.restore(_text(_act("01/exit", 0, {"ticket": "x"}, learner=OTHER)))
+        restore.restore(_text(_act("01/exit", 0, {"ticket": "x"}, learner=OTHER)))
     assert list((learners.folder() / NEW).glob("01-aside-*.jsonl"))
 
 
@@ -94,7 +98,7 @@ def test_a_former_code_is_nobody_else_s(toy: Path, monkeypatch: pytest.MonkeyPat
         learners.choose(ME)
     learners.choose(NEW)
     with pytest.raises(CourseError, match="is the former code of calm-otter-11"):
-        portfolio.restore(_text(_act("01/exit", 0, {"ticket": "mine"})))
+        restore.restore(_text(_act("01/exit", 0, {"ticket": "mine"})))
 
 
 def test_every_exercise_is_shown_whatever_its_grids_lack(toy: Path) -> None:
@@ -104,5 +108,5 @@ def test_every_exercise_is_shown_whatever_its_grids_lack(toy: Path) -> None:
                                        for i in step.items}
             journal.append(_act(exercise.address, place, partial))
         assert form.ExerciseForm(exercise.address).view["steps"]
-        assert exercises.is_done(exercise, journal.state(exercise))
-    assert portfolio.page(["01"])
+        assert states.is_done(exercise, journal.state(exercise))
+    assert answers.page(["01"])

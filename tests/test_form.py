@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from helpers import errors, form, journal, library
+from helpers.screen import form, student_errors
+from helpers.work import journal, library
 
 COMMIT = {"do": "commit", "step": "guess",
           "answers": {"who": {"picked": ["cat"], "sure": "guess"}, "why": "The zebra."}}
@@ -74,11 +75,11 @@ def _advice(code: str, file: str) -> str:
     try:
         exec(compile(code, file, "exec"), {})
     except Exception as error:
-        return errors._explain(_Shell(), type(error), error, error.__traceback__)[1]
+        return student_errors._explain(_Shell(), type(error), error, error.__traceback__)[1]
     raise AssertionError("the code must raise")
 
 
 def test_a_student_s_error_gets_advice_and_ours_is_owned() -> None:
-    ours = str(Path(errors.__file__).parent / "labs.py")
+    ours = str(Path(student_errors.__file__).parent / "labs.py")
     assert "run the cells above first" in _advice("nothing", "<cell>")
     assert "mistake of the course" in _advice("nothing", ours)

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import checks, grids
-from helpers.questions import Item
-from helpers.readers import read_lesson
-from helpers.records import Verdict
+from helpers.case.read import read_lesson
+from helpers.case.records import Item, Verdict
+from helpers.judge import checks, grids
 
 TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 CELLS = TOY.exercise("compare").item("cells")

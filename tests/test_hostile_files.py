@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import cards, draft, exercises, library, pagerules, publish, views
-from helpers.readers import read_document, read_lesson
-from helpers.records import Act
-from helpers.yamlfile import CourseError, Problem
+from helpers.case import attribution, reference
+from helpers.case.errors import CourseError, Problem
+from helpers.case.read import read_document, read_lesson
+from helpers.case.records import Act
+from helpers.judge import rebuilt, rules, states, views
+from helpers.paper import markup, published, twin
+from helpers.work import library
 
 TOY = Path(__file__).parent / "toy/data"
 LESSON = (TOY / "lessons/01-toy.yaml").read_text(encoding="utf-8")
@@ -64,7 +67,7 @@ def test_a_spoilt_lesson_is_read_or_its_mistakes_are_said(
         for exercise in lesson.exercises:
             if all(i in documents for i in exercise.shows):
                 shown = [documents[i] for i in exercise.shows]
-                assert CANARY not in cards.twin(exercise, shown, str)
+                assert CANARY not in twin.twin(exercise, shown, str)
 
 
 @settings(deadline=None)
@@ -77,7 +80,7 @@ def test_a_spoilt_document_is_read_or_its_mistakes_are_said(
     document = read_document(path, problems)
     _sentences(problems)
     if not problems:
-        assert CANARY not in cards.table_html(cards.attribution(document))
+        assert CANARY not in markup.table_html(attribution.attribution(document))
 
 
 @settings(deadline=None)
@@ -90,7 +93,7 @@ def test_a_spoilt_bibliography_is_read_or_its_mistakes_are_said(
     path = tmp_path_factory.mktemp("hostile") / "bibliography.json"
     path.write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    library.read_bibliography(path, problems)
+    reference.read_bibliography(path, problems)
     _sentences(problems)
 
 
@@ -101,13 +104,13 @@ def test_whatever_is_written_on_a_page_it_is_checked_and_published_as_text(
     documents = {p.stem: read_document(p, []) for p in (TOY / "documents").glob("*.md")}
     text = f"{first}\n{CANARY} [{second}] {{{second}}}"
     item = exercise.item("page")
-    assert pagerules.check(draft.read(text), draft.shelf(item, documents))
+    assert rules.check(rebuilt.read(text), rebuilt.shelf(item, documents))
     acts = [Act(id=do, at=f"2026-11-21T09:30:0{n}.000Z", learner="a", lesson="01", of="x",
                 exercise="rebuild", step="write", do=do, answers={"page": text}, item="page")
             for n, do in enumerate(("check", "commit"))]
-    state = exercises.fold(acts)
+    state = states.fold(acts)
     if text.strip():
-        html = publish.page(exercise, item, state, documents, str)
+        html = published.page(exercise, item, state, documents, str)
         assert "<script" not in html
         assert "<img" not in html
         assert views.view(exercise, state, documents, str)["steps"][0]["frozen"]

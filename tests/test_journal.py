@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import journal
-from helpers.records import Act
+from helpers.case.records import Act
+from helpers.work import journal
 
 
 def _act(ident: str = "a1", text: str = "The cat.", do: str = "draft") -> Act:
@@ -191,7 +191,7 @@ def test_a_line_with_a_time_that_nothing_can_follow_is_skipped_and_said(at: str)
 # One clean process forks the writers, so that each costs milliseconds and none inherits ours.
 KILLING = """
 import os, random, signal, sys
-from helpers import journal
+from helpers.work import journal
 
 def write(pipe):
     while True:
@@ -229,7 +229,7 @@ sys.stdout.write(acknowledged.decode())
 # Waits for a line on stdin, so that both writers begin together.
 TOGETHER = """
 import sys
-from helpers import journal
+from helpers.work import journal
 sys.stdin.readline()
 for _ in range(250):
     act = journal.new_act("02", "masthead", "d1", "predict", "draft", {"why": "x" * 3000})

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-from helpers import journal, tidy
+from helpers.desk import tidy
+from helpers.work import journal
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 WRITING = """
-from helpers.form import ExerciseForm
+from helpers.screen.form import ExerciseForm
 form = ExerciseForm("02/masthead")
 n = 0
 while True:

@@ -10,8 +10,10 @@ import pandas as pd
 import pytest
 from asked import digest
 
-from helpers import journal, labs
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.paper import frames
+from helpers.screen import lab
+from helpers.work import journal, tables
 
 
 def _tries(lesson: str = "01") -> list[Any]:
@@ -22,7 +24,7 @@ def _tries(lesson: str = "01") -> list[Any]:
 
 
 def test_a_table_is_all_text_so_that_no_date_is_guessed(toy: Path) -> None:
-    frame = labs.table("people")
+    frame = tables.table("people")
     assert frame.to_dict("records")[0] == {
         "person_id": "anna", "name": "Anna Schmidt", "born": "1870-01-02"}
 
@@ -30,37 +32,37 @@ def test_a_table_is_all_text_so_that_no_date_is_guessed(toy: Path) -> None:
 def test_an_empty_cell_is_an_empty_text(toy: Path) -> None:
     path = toy / "data/people.csv"
     path.write_text("person_id,name,born\nanna,NA,\n", encoding="utf-8")
-    assert labs.table("people").to_dict("records") == [
+    assert tables.table("people").to_dict("records") == [
         {"person_id": "anna", "name": "NA", "born": ""}]
 
 
 def test_a_table_carries_its_caption_source_and_licence(toy: Path) -> None:
-    assert labs.table("people").attrs == {
+    assert tables.table("people").attrs == {
         "caption": "Two people", "source": "Invented for the tests.", "licence": "CC-BY-4.0"}
 
 
 @pytest.mark.parametrize("name", ["peeple", "../people", "", "people.csv"])
 def test_a_table_that_is_not_there_is_said_with_those_that_are(toy: Path, name: str) -> None:
     with pytest.raises(CourseError, match=r"There are: glossary, people\."):
-        labs.table(name)
+        tables.table(name)
 
 
 def test_a_table_on_the_page_has_a_caption_and_header_cells(toy: Path) -> None:
-    html = labs.show(labs.table("people")).html
+    html = frames.show(tables.table("people")).html
     assert ">Two people</strong></caption>" in html
     assert html.count('<th scope="col"') == 3
     assert html.count("<tr>") == 3
 
 
 def test_what_a_table_holds_is_never_markup(toy: Path) -> None:
-    html = labs.show(pd.DataFrame({"<b>": ["<script>x</script>"]}), "a & b").html
+    html = frames.show(pd.DataFrame({"<b>": ["<script>x</script>"]}), "a & b").html
     assert "<script>" not in html
     assert "<b>" not in html
     assert "a &amp; b" in html
 
 
 def test_a_citation_in_a_cell_is_drawn(toy: Path) -> None:
-    assert "(Braun 1901, 4)" in labs.show(pd.DataFrame({"source": ["[@diary-1901, 4]"]})).html
+    assert "(Braun 1901, 4)" in frames.show(pd.DataFrame({"source": ["[@diary-1901, 4]"]})).html
 
 
 # -- check ------------------------------------------------------------------------------------
@@ -74,16 +76,16 @@ def test_a_citation_in_a_cell_is_drawn(toy: Path) -> None:
     (7, "✗ Not this: 7. Count the rows."),
 ])
 def test_a_value_is_judged_with_its_reason(toy: Path, value: object, said: str) -> None:
-    assert repr(labs.check("01/count", value)) == said
+    assert repr(lab.check("01/count", value)) == said
 
 
 def test_a_number_of_pandas_is_a_number_too(toy: Path) -> None:
-    assert repr(labs.check("01/count", pd.Series([1, 1]).sum())).startswith("✓ Right")
+    assert repr(lab.check("01/count", pd.Series([1, 1]).sum())).startswith("✓ Right")
 
 
 def test_a_value_is_kept_and_the_last_one_counts(toy: Path) -> None:
-    labs.check("01/count", 3)
-    labs.check("01/count", 2)
+    lab.check("01/count", 3)
+    lab.check("01/count", 2)
     assert [kept["value"] for kept in _tries()] == ["3", "2"]
 
 
@@ -92,38 +94,38 @@ def test_the_code_of_the_cell_is_kept_with_the_value(
     cell = 'n = 2\ncheck("01/count", n)'
     shell = SimpleNamespace(user_ns={"In": ["", cell]})
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
-    labs.check("01/count", 2)
+    lab.check("01/count", 2)
     assert [kept["code"] for kept in _tries()] == [cell]
 
 
 @pytest.mark.parametrize("value", [..., None, "", "..."])
 def test_the_starter_code_is_told_what_to_do_and_nothing_is_kept(
         toy: Path, value: object) -> None:
-    assert repr(labs.check("01/count", value)).startswith("Put your own line of code")
+    assert repr(lab.check("01/count", value)).startswith("Put your own line of code")
     assert _tries() == []
 
 
 def test_a_word_where_a_number_belongs_is_said(toy: Path) -> None:
-    assert "is not a number" in repr(labs.check("01/count", "two"))
+    assert "is not a number" in repr(lab.check("01/count", "two"))
     assert _tries() == []
 
 
 def test_a_series_or_a_grouped_table_is_shown_with_its_names() -> None:
     frame = pd.DataFrame({"party": ["a", "a", "b"], "n": [1, 2, 3]})
-    assert ">a</td>" in labs.show(frame["party"].value_counts()).html
-    assert ">b</td>" in labs.show(frame.groupby("party").sum()).html
+    assert ">a</td>" in frames.show(frame["party"].value_counts()).html
+    assert ">b</td>" in frames.show(frame.groupby("party").sum()).html
 
 
 @pytest.mark.parametrize("value", [[1, 2], pd.DataFrame({"a": [1]}), pd.Series([1]), {"a": 1}])
 def test_a_whole_table_is_not_a_number(toy: Path, value: object) -> None:
-    assert "not one value" in repr(labs.check("01/count", value))
+    assert "not one value" in repr(lab.check("01/count", value))
     assert _tries() == []
 
 
 def test_a_value_after_the_commit_is_judged_but_changes_nothing(toy: Path) -> None:
-    labs.check("01/count", 3)
+    lab.check("01/count", 3)
     journal.append(journal.new_act("01", "count", digest("01/count"), "count", "commit", {}))
-    assert repr(labs.check("01/count", 2)).startswith("✓ Right")
+    assert repr(lab.check("01/count", 2)).startswith("✓ Right")
     assert [kept["value"] for kept in _tries()] == ["3"]
 
 
@@ -135,16 +137,16 @@ class Nasty:
 
 
 def test_no_value_of_a_student_raises_in_our_code(toy: Path) -> None:
-    assert repr(labs.check("01/count", Nasty()))
+    assert repr(lab.check("01/count", Nasty()))
 
 
 @pytest.mark.parametrize("address", ["01/nothing", "99/x", "", "01/card"])
 def test_a_wrong_address_is_a_sentence(toy: Path, address: str) -> None:
-    assert repr(labs.check(address, 2)).endswith(".")
+    assert repr(lab.check(address, 2)).endswith(".")
 
 
 def test_a_value_that_cannot_be_saved_is_said(
         toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("MY_WORK", str(tmp_path / "file"))
-    assert "cannot be used" in repr(labs.check("01/count", 2))
+    assert "cannot be used" in repr(lab.check("01/count", 2))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import journal, learners
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.work import journal, learners
 
 
 @pytest.fixture(autouse=True)

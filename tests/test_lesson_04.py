@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helpers import checks, labs, library
+from helpers.judge import checks
+from helpers.work import library, tables
 
 LESSON = library.lesson("04")
 
 
 def _full(day: str) -> int:
-    table = labs.table("membership")
+    table = tables.table("membership")
     found = table[table.date_edtf.str.startswith(day) & (table.full != "")]
     assert len(found) == 1
     return int(found.iloc[0].full)
@@ -44,7 +45,7 @@ def test_a_right_share_that_is_not_rounded_is_called_right_whatever_the_way() ->
 
 
 def test_the_opposition_got_55_votes_of_ten_thousand_in_the_last_total() -> None:
-    votes = labs.table("votes")
+    votes = tables.table("votes")
     series = votes[votes.vote_id.str.startswith("discussion")]
     last = series.sort_values("latest").iloc[-1]
     both = int(last["for"]) + int(last["against"])
@@ -56,14 +57,14 @@ def test_the_opposition_got_55_votes_of_ten_thousand_in_the_last_total() -> None
 
 
 def test_of_the_seven_of_june_1924_only_stalin_sat_when_1930_ended() -> None:
-    table = labs.table("politburo")
+    table = tables.table("politburo")
     seven = table[(table.seat_from <= "1924-06-02") & (table.seat_to > "1924-06-02")]
     assert len(seven) == 7
     assert set(seven[seven.seat_to > "1930-12-31"].person_id) == {"stalin"}
 
 
 def test_zinoviev_and_kamenev_stood_on_both_sides_of_trotsky() -> None:
-    sides = labs.table("alliances")
+    sides = tables.table("alliances")
 
     def side(person: str, day: str) -> Any:
         now = sides[(sides.person_id == person) & (sides.earliest <= day) & (sides.latest >= day)]
@@ -75,7 +76,7 @@ def test_zinoviev_and_kamenev_stood_on_both_sides_of_trotsky() -> None:
 
 
 def test_thirty_one_secretaries_were_named_from_above() -> None:
-    posts = labs.table("appointments").set_index("appointment_id")
+    posts = tables.table("appointments").set_index("appointment_id")
     row = posts.loc["secretaries-appointed-1923"]
     assert row["number"] == "31"
     assert "31 of 83" in row["note"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import lineage
+from helpers.judge import lineage
 
 NAMES = ["a", "b", "c", "d", "e", "f"]
 LINKS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from([*NAMES, lineage.NOBODY]))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import library, minutes
-from helpers.questions import KINDS
+from helpers.case.records import KINDS
+from helpers.work import library, minutes
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
@@ -37,7 +37,7 @@ def test_the_teacher_s_plan_adds_up_to_the_lesson(lesson_id: str) -> None:
 
 def _write_notebook(course: Path, *markdown: str) -> None:
     cells = [{"cell_type": "markdown", "source": markdown},
-             {"cell_type": "code", "source": ["four = 4"]}]
+             {"cell_type": "code", "source": ["four = 4"], "outputs": []}]
     (course / "notebooks").mkdir()
     (course / "notebooks/01-toy.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
 

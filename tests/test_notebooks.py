@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from helpers import library, tidy
+from helpers.desk import tidy
+from helpers.work import library
 
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = sorted((ROOT / "notebooks").glob("[0-9][0-9]-*.ipynb"))

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import draft, pagerules
-from helpers.readers import read_document, read_lesson
-from helpers.records import Verdict
+from helpers.case.read import read_document, read_lesson
+from helpers.case.records import Verdict
+from helpers.judge import rebuilt, rules
 
 DATA = Path(__file__).parent / "toy/data"
 TOY = read_lesson(DATA / "lessons/01-toy.yaml", [])
@@ -23,23 +23,24 @@ GRIDS = (
       "cat": {"anna": "supports", "cook": "contradicts"}}),
     (TOY.exercise("scales").item("weights"), {"diary": {"cat": "1", "gust": "0", "fall": "1"}}),
 )
-SHELF = draft.shelf(ITEM, DOCUMENTS, GRIDS)
-PLAIN = draft.shelf(ITEM, DOCUMENTS)
+SHELF = rebuilt.shelf(ITEM, DOCUMENTS, GRIDS)
+PLAIN = rebuilt.shelf(ITEM, DOCUMENTS)
 GOOD = "The jug broke before the letter was written. [anna; cook] {fact, fairly sure}"
 
 
-def _asked(text: str, rule: str, shelf: draft.Shelf = PLAIN) -> list[Verdict]:
-    return [v for v in pagerules.check(draft.read(text), shelf) if v.rule == rule]
+def _asked(text: str, rule: str, shelf: rebuilt.Shelf = PLAIN) -> list[Verdict]:
+    return [v for v in rules.check(rebuilt.read(text), shelf) if v.rule == rule]
 
 
 def test_a_line_says_its_cards_its_kind_and_how_sure_it_is() -> None:
-    line = draft.read("\nThe cat did it. [anna, line 2; cook] {Inference, would publish}\n")[0]
-    assert line == draft.Line(2, "The cat did it.", ("anna", "cook"), "inference", "would publish")
+    line = rebuilt.read("\nThe cat did it. [anna, line 2; cook] {Inference, would publish}\n")[0]
+    assert line == rebuilt.Line(2, "The cat did it.", ("anna", "cook"), "inference",
+                                "would publish")
 
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_read_and_every_message_names_its_rule(text: str) -> None:
-    for verdict in pagerules.check(draft.read(text), SHELF):
+    for verdict in rules.check(rebuilt.read(text), SHELF):
         assert verdict.rule == "all" or verdict.because.endswith(f"(Rule: {verdict.rule}.)")
 
 
@@ -48,12 +49,12 @@ WORDS = st.lists(st.sampled_from(
     ["It", "broke", "saw", "1901", "13", "April", "May", "Schmitt", "“a", "jug”", "biased"]))
 
 
-@given(st.lists(st.tuples(WORDS.map(" ".join), CARDS, st.sampled_from(draft.TAGS),
+@given(st.lists(st.tuples(WORDS.map(" ".join), CARDS, st.sampled_from(rebuilt.TAGS),
                           st.sampled_from(["guess", "would publish", "sure"])), max_size=5))
 def test_any_page_of_cited_lines_is_asked_by_rules_that_name_themselves(
         rows: list[tuple[str, str, str, str]]) -> None:
     text = "\n".join(f"{words} [{cards}] {{{tag}, {sure}}}" for words, cards, tag, sure in rows)
-    for verdict in pagerules.check(draft.read(text), SHELF):
+    for verdict in rules.check(rebuilt.read(text), SHELF):
         assert verdict.rule == "all" or verdict.because.endswith(f"(Rule: {verdict.rule}.)")
 
 
@@ -123,14 +124,14 @@ def test_how_students_write_it_is_understood(rule: str, line: str, words: str) -
 
 def test_lines_are_counted_as_the_box_counts_them() -> None:
     text = "One\u2028two. [anna]\nThree. [cook]"
-    assert [(line.number, line.cards) for line in draft.read(text)] == [(1, ("anna",)),
+    assert [(line.number, line.cards) for line in rebuilt.read(text)] == [(1, ("anna",)),
                                                                        (2, ("cook",))]
 
 
 def test_a_date_that_one_of_the_cited_cards_allows_is_not_asked_about() -> None:
     rows = tuple(replace(row, document="toy-letter-printed") if row.id == "cook" else row
                  for row in ITEM.rows)  # written in 1931
-    shelf = draft.shelf(replace(ITEM, rows=rows), DOCUMENTS)
+    shelf = rebuilt.shelf(replace(ITEM, rows=rows), DOCUMENTS)
     assert _asked("It was told in 1920. [anna] {fact, leaning}", "date match", shelf)
     assert not _asked("It was told in 1920. [anna; cook] {fact, leaning}", "date match", shelf)
 
@@ -138,7 +139,7 @@ def test_a_date_that_one_of_the_cited_cards_allows_is_not_asked_about() -> None:
 def test_cards_without_a_camp_make_no_camp() -> None:
     item = replace(ITEM, rows=tuple(replace(row, camp="") for row in ITEM.rows))
     lines = "It broke. [anna] {fact, leaning}\nIt fell. [cook] {fact, leaning}"
-    assert _asked(lines, "one camp", draft.shelf(item, DOCUMENTS)) == []
+    assert _asked(lines, "one camp", rebuilt.shelf(item, DOCUMENTS)) == []
 
 
 def test_a_quotation_that_stands_in_the_card_is_not_asked_about() -> None:
@@ -148,7 +149,7 @@ def test_a_quotation_that_stands_in_the_card_is_not_asked_about() -> None:
 
 def test_what_was_written_long_after_is_asked_about_the_years_between() -> None:
     late = replace(DOCUMENTS["toy-letter"], written="1931")
-    shelf = draft.shelf(ITEM, {"toy-letter": late})
+    shelf = rebuilt.shelf(ITEM, {"toy-letter": late})
     asked = _asked("The jug broke. [anna] {fact, leaning}", "gap", shelf)
     assert "30 years after the event (more than 20)" in asked[0].because
     assert _asked("The jug broke. [anna; cook] {fact, leaning}", "gap", shelf) == []
@@ -175,17 +176,17 @@ def test_a_card_rated_alike_for_every_question_is_asked_about() -> None:
         replace(TOY.exercise("compare").item("useful").columns[0], id="anna"),))
     alike = {"who": {"anna": "some"}, "mood": {"anna": "some"}}
     line = "It broke. [anna] {fact, leaning}"
-    assert _asked(line, "flat value", draft.shelf(ITEM, DOCUMENTS, [(flat, alike)]))
+    assert _asked(line, "flat value", rebuilt.shelf(ITEM, DOCUMENTS, [(flat, alike)]))
     told = {"who": {"anna": "some"}, "mood": {"anna": "strong"}}
-    assert not _asked(line, "flat value", draft.shelf(ITEM, DOCUMENTS, [(flat, told)]))
+    assert not _asked(line, "flat value", rebuilt.shelf(ITEM, DOCUMENTS, [(flat, told)]))
 
 
 def test_messages_stand_in_the_order_of_the_lines_and_the_page_comes_last() -> None:
-    found = pagerules.check(draft.read("One.\nTwo.\nThree. [cook] {fact, leaning}"), PLAIN)
+    found = rules.check(rebuilt.read("One.\nTwo.\nThree. [cook] {fact, leaning}"), PLAIN)
     numbers = [verdict.line for verdict in found]
     assert numbers == [1, 2, 0, 0]
 
 
 def test_a_page_without_questions_is_told_so() -> None:
     lines = f"{GOOD}\nKarl repeats her story. [diary] {{inference, leaning}}"
-    assert [v.rule for v in pagerules.check(draft.read(lines), PLAIN)] == ["all"]
+    assert [v.rule for v in rules.check(rebuilt.read(lines), PLAIN)] == ["all"]

@@ -13,8 +13,9 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from helpers import figures, labs, library, pages
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.figures import barcode, figure
+from helpers.work import library, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = ROOT / library.lesson("01").file
@@ -28,7 +29,7 @@ def _no_window() -> Iterator[None]:
 
 
 def _lines() -> pd.DataFrame:
-    return labs.table("page_sentences")
+    return tables.table("page_sentences")
 
 
 def _said(words: str) -> bool:
@@ -62,7 +63,7 @@ def test_the_table_holds_no_text_of_the_pages() -> None:
 
 
 def test_202_lines_are_186_different_sentences() -> None:
-    lines, again = _lines(), pages.repeats(_lines())
+    lines, again = _lines(), barcode.repeats(_lines())
     assert (len(lines), lines.sha1_10.nunique()) == (202, 186)
     assert len(lines) - lines.sha1_10.nunique() == 16
     assert _said("Sixteen lines say nothing new. Eleven sentences stand twice, and one stands six")
@@ -76,7 +77,7 @@ def test_202_lines_are_186_different_sentences() -> None:
 
 
 def test_the_line_on_lenin_stands_where_the_lesson_says() -> None:
-    again = pages.repeats(_lines())
+    again = barcode.repeats(_lines())
     most = again[again["times on A"] + again["times on B"] == 6].iloc[0]
     assert most["lines"] == "A14, A40, A95, B36, B62, B75"
     assert _said("Replica of lines A14, A40, A95, B36, B62 and B75")
@@ -127,14 +128,14 @@ def test_every_line_that_the_lesson_names_exists() -> None:
 
 def test_the_figure_has_a_bar_for_every_line_as_wide_as_its_words() -> None:
     lines = _lines()
-    ax: Any = pages.barcode(lines)
+    ax: Any = barcode.barcode(lines)
     bars = [b for c in ax.containers for b in c if b.get_width() != 0.8]
     assert [round(b.get_width()) for b in bars] == list(lines.n_words.astype(int))
 
 
 def test_repeated_lines_are_told_without_colour() -> None:
     lines = _lines()
-    ax: Any = pages.barcode(lines)
+    ax: Any = barcode.barcode(lines)
     bars = [b for c in ax.containers for b in c if b.get_width() != 0.8]
     tall = [b.get_height() > 0.4 for b in bars]
     again = lines.sha1_10.duplicated(keep=False)
@@ -143,40 +144,40 @@ def test_repeated_lines_are_told_without_colour() -> None:
 
 
 def test_lines_that_answer_the_title_are_named_and_have_a_sign() -> None:
-    ax = pages.barcode(_lines())
+    ax = barcode.barcode(_lines())
     assert [text.get_text() for text in ax.texts] == ["A53", "B58"]
 
 
 def test_arcs_join_the_three_places_on_each_page() -> None:
     from matplotlib.patches import Arc
 
-    ax = pages.barcode(_lines())
+    ax = barcode.barcode(_lines())
     assert len([one for one in ax.patches if isinstance(one, Arc)]) == 4
 
 
 def test_the_same_table_gives_the_same_picture() -> None:
-    drawn = [figures.figure(pages.barcode(_lines()), "Bars.", pages.repeats(_lines())).html
+    drawn = [figure.figure(barcode.barcode(_lines()), "Bars.", barcode.repeats(_lines())).html
              for _ in range(2)]
     assert drawn[0] == drawn[1]
 
 
 def test_bars_of_one_page_do_not_overlap() -> None:
-    where = pages.places(_lines())
+    where = barcode.places(_lines())
     for page in "AB":
         spans = [span for name, span in where.items() if name.startswith(page)]
         assert all(before[1] < after[0] for before, after in pairwise(spans))
 
 
 def test_one_line_joins_the_pages_for_each_sentence_that_stands_on_both() -> None:
-    again = pages.repeats(_lines())
+    again = barcode.repeats(_lines())
     both = again[(again["times on A"] > 0) & (again["times on B"] > 0)]
-    joins = [one for one in pages.barcode(_lines()).lines if one.get_marker() != "^"]
+    joins = [one for one in barcode.barcode(_lines()).lines if one.get_marker() != "^"]
     assert len(joins) == len(both)
     assert sorted({round(float(one.get_linewidth()), 1) for one in joins}) == [0.8, 2.4]
 
 
 def test_the_legend_adds_no_bars() -> None:
-    ax: Any = pages.barcode(_lines())
+    ax: Any = barcode.barcode(_lines())
     assert sum(len(one) for one in ax.containers) == len(_lines())
     assert [text.get_text() for text in ax.get_legend().get_texts()] == [
         "a line that stands more than once", "a line that stands once",
@@ -189,16 +190,16 @@ def test_the_legend_adds_no_bars() -> None:
     ids=["page", "words", "empty", "column", "none"])
 def test_lines_that_cannot_be_drawn_are_told_in_one_sentence(lines: pd.DataFrame) -> None:
     with pytest.raises(CourseError, match=r"^This table cannot be drawn \(.+\)\.$"):
-        pages.barcode(lines)
+        barcode.barcode(lines)
 
 
 def test_repeats_need_their_columns() -> None:
     with pytest.raises(CourseError, match="it has no column sha1_10"):
-        pages.repeats(_lines().drop(columns="sha1_10"))
+        barcode.repeats(_lines().drop(columns="sha1_10"))
 
 
 def test_the_words_of_the_barcode_count_its_lines_and_change_with_them() -> None:
-    said = pages.barcode_alt(_lines())
+    said = barcode.barcode_alt(_lines())
     assert said == (
         "Two rows of bars, 100 for page A and 102 for page B. Arcs and lines join 12 sentences "
         "that stand more than once: 1 stands 3 times on A and 3 on B (A14, A40, A95, B36, B62, "
@@ -207,4 +208,4 @@ def test_the_words_of_the_barcode_count_its_lines_and_change_with_them() -> None
     fewer = _lines()
     fewer.loc[fewer.sentence_id == "A14", "sha1_10"] = "another"
     unanswered = _lines().assign(answers_title="no")
-    assert len({said, *(map(pages.barcode_alt, (once, fewer, unanswered)))}) == 4
+    assert len({said, *(map(barcode.barcode_alt, (once, fewer, unanswered)))}) == 4

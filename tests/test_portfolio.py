@@ -12,9 +12,11 @@ from asked import digest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import exercises, journal, learners, library, portfolio
-from helpers.records import Act, Exercise, Step
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.case.records import Act, Exercise, Step
+from helpers.judge import states
+from helpers.paper import answers
+from helpers.work import journal, learners, library, restore
 
 
 @pytest.fixture
@@ -31,9 +33,9 @@ def _wipe() -> None:
     journal.path("01").unlink()
 
 
-def _states() -> list[exercises.State]:
+def _states() -> list[states.State]:
     acts = journal.read("01").acts
-    return [exercises.fold(a for a in acts if a.exercise == e.id)
+    return [states.fold(a for a in acts if a.exercise == e.id)
             for e in library.lesson("01").exercises]
 
 
@@ -41,60 +43,60 @@ def _states() -> list[exercises.State]:
 
 
 def test_restoring_into_an_empty_folder_gives_the_same_state(filled: list[Act]) -> None:
-    before, page = _states(), portfolio.page(["01"])
+    before, page = _states(), answers.page(["01"])
     _wipe()
-    portfolio.restore(page)
+    restore.restore(page)
     assert _states() == before
     assert all(state.frozen for state in before)
 
 
 def test_the_number_of_exercises_that_came_back_is_said(filled: list[Act]) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     told = f"answers to {len({act.exercise for act in filled})} exercises"
     assert told in page
     _wipe()
-    assert portfolio.restore(page).startswith(f"Restored: your {told};")
+    assert restore.restore(page).startswith(f"Restored: your {told};")
 
 
 def test_only_exercises_with_answers_of_the_acts_that_were_added_are_counted(
         filled: list[Act]) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     lost = filled[0].exercise
     kept = [act for act in journal.read("01").acts if act.exercise != lost]
     _wipe()
     journal.union("01", kept)
-    assert portfolio.restore(page).startswith("Restored: your answers to 1 exercise;")
+    assert restore.restore(page).startswith("Restored: your answers to 1 exercise;")
 
 
 def test_a_hint_is_no_answer(toy: Path) -> None:
     journal.append(journal.new_act("01", "card", "", "read", "hint", {}, item="who"))
-    assert "answers to 0 exercises" in portfolio.page(["01"])
+    assert "answers to 0 exercises" in answers.page(["01"])
 
 
 def test_restoring_twice_adds_nothing(filled: list[Act]) -> None:
-    page, before = portfolio.page(["01"]), journal.path("01").read_bytes()
-    assert portfolio.restore(page).startswith("Restored: all of this file was here already")
+    page, before = answers.page(["01"]), journal.path("01").read_bytes()
+    assert restore.restore(page).startswith("Restored: all of this file was here already")
     assert journal.path("01").read_bytes() == before
 
 
 def test_two_exports_restored_in_either_order_give_the_same_state(filled: list[Act]) -> None:
-    late = portfolio.page(["01"])
+    late = answers.page(["01"])
     lines = journal.path("01").read_text(encoding="utf-8").splitlines(keepends=True)
     early = "".join(lines[: len(lines) // 2])
     results = []
     for order in ((early, late), (late, early)):
         _wipe()
         for text in order:
-            portfolio.restore(text)
+            restore.restore(text)
         results.append(_states())
     assert results[0] == results[1]
 
 
 def test_what_was_already_here_stays_as_it_was(filled: list[Act]) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     changed = replace(filled[0], answers={"who": "changed"})
     journal.path("01").write_text(journal.line(changed) + "\n", encoding="utf-8")
-    portfolio.restore(page)
+    restore.restore(page)
     assert journal.read("01").acts[0] == changed
 
 
@@ -103,7 +105,7 @@ def test_an_answer_committed_earlier_elsewhere_counts_and_that_is_said(toy: Path
     mine = journal.read("01").acts[0]
     theirs = replace(mine, id="other", at="2000-01-01T00:00:00.000Z",
                      answers={**mine.answers, "why": "Theirs."})
-    said = portfolio.restore(journal.line(theirs))
+    said = restore.restore(journal.line(theirs))
     assert "In 01/predict/guess the file has an answer committed earlier" in said
     assert mine in journal.read("01").acts
 
@@ -114,14 +116,14 @@ def test_the_export_holds_every_lesson_begun(toy: Path) -> None:
         second.replace('id: "01"', 'id: "02"').replace("01/", "02/"), encoding="utf-8")
     for lesson in ("01", "02"):
         journal.append(journal.new_act(lesson, "exit", "x", "ticket", "draft", {"ticket": "Yes."}))
-    assert set(portfolio.lines(portfolio.export()["html"])) == {"01", "02"}
+    assert set(restore.lines(answers.export()["html"])) == {"01", "02"}
 
 
 def test_of_many_tries_the_last_one_is_exported(toy: Path) -> None:
     for value in ("1", "2", "3"):
         act = journal.new_act("01", "count", "x", "count", "try", {"n": {"value": value}})
         journal.append(replace(act, at=f"2026-11-21T09:30:0{value}.000Z"))
-    kept = portfolio.needed(journal.read("01").acts)
+    kept = restore.needed(journal.read("01").acts)
     assert [act.answers["n"] for act in kept] == [{"value": "3"}]
 
 
@@ -130,24 +132,24 @@ def test_an_answer_to_an_older_question_is_called_so(toy: Path) -> None:
     path = toy / "data/lessons/01-toy.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Why do you think so?", "Why trust nobody?"), encoding="utf-8")
-    assert "an answer to an older version of this question" in portfolio.page(["01"])
+    assert "an answer to an older version of this question" in answers.page(["01"])
 
 
 def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
     text = journal.path("01").read_text(encoding="utf-8")
     _wipe()
-    assert portfolio.restore(text).startswith("Restored: your answers to")
+    assert restore.restore(text).startswith("Restored: your answers to")
 
 
 def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     assert "<p>Why do you think so? <small>(committed 2026-11-21 09:30 UTC)" in page
     assert "<blockquote>It was the zebra.</blockquote>" in page
     assert "<pre>n</pre>" in page
 
 
 def test_the_page_names_its_learner_and_its_file(filled: list[Act]) -> None:
-    made = portfolio.export()
+    made = answers.export()
     assert made["name"] == "answers-amber-heron-42.html"
     assert "<title>Answers of amber-heron-42</title>" in made["html"]
 
@@ -186,18 +188,18 @@ def test_no_answer_can_end_the_script_that_carries_it(text: str) -> None:
     journal.path("02").unlink(missing_ok=True)
     journal.append(journal.new_act("02", "exit", digest("02/exit"), step.id, "commit",
                                    {"ticket": text}))
-    page = portfolio.page(["02"])
+    page = answers.page(["02"])
     tags = _Tags()
     tags.feed(page)
     assert (tags.found.count("script"), tags.found.count("img")) == (1, 0)
-    assert portfolio.lines(page)["02"][0].answers == {"ticket": text}
+    assert restore.lines(page)["02"][0].answers == {"ticket": text}
 
 
 def test_an_answer_that_closes_a_script_comes_back_whole(toy: Path) -> None:
     _write("</script><script>alert(1)</script>")
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     assert page.count("</script>") == 1
-    assert portfolio.lines(page)["01"][0].answers["why"] == "</script><script>alert(1)</script>"
+    assert restore.lines(page)["01"][0].answers["why"] == "</script><script>alert(1)</script>"
 
 
 # -- refusals ---------------------------------------------------------------------------------
@@ -205,46 +207,46 @@ def test_an_answer_that_closes_a_script_comes_back_whole(toy: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_file_that_was_cut_short_is_refused(filled: list[Act], share: float) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     with pytest.raises(CourseError, match="cut short"):
-        portfolio.restore(page[: int(len(page) * share)])
+        restore.restore(page[: int(len(page) * share)])
 
 
 def test_a_page_of_somebody_else_is_refused(toy: Path) -> None:
     with pytest.raises(CourseError, match="carries no answers"):
-        portfolio.restore("<!doctype html><html><body>News</body></html>")
+        restore.restore("<!doctype html><html><body>News</body></html>")
 
 
 @pytest.mark.parametrize("text", ["", "hello", "{}", "[]", '{"v": 1}'])
 def test_text_that_is_no_journal_is_refused(toy: Path, text: str) -> None:
     with pytest.raises(CourseError, match="not an export"):
-        portfolio.restore(text)
+        restore.restore(text)
 
 
 def test_a_file_with_one_damaged_line_is_refused_whole(filled: list[Act]) -> None:
-    page = portfolio.page(["01"]).replace('"do":"commit"', '"do":"erase"', 1)
+    page = answers.page(["01"]).replace('"do":"commit"', '"do":"erase"', 1)
     _wipe()
     with pytest.raises(CourseError, match="damaged"):
-        portfolio.restore(page)
+        restore.restore(page)
     assert journal.read("01").acts == ()
 
 
 def test_an_oversized_file_is_refused(toy: Path) -> None:
     with pytest.raises(CourseError, match="over 2 MB"):
-        portfolio.restore("x" * (portfolio.LARGEST + 1))
+        restore.restore("x" * (restore.LARGEST + 1))
 
 
 def test_a_lesson_that_is_not_here_is_refused(filled: list[Act]) -> None:
     stray = replace(filled[0], id="stray", lesson="../../etc")
     with pytest.raises(CourseError, match="which is not here"):
-        portfolio.restore(journal.line(stray))
+        restore.restore(journal.line(stray))
 
 
 def test_the_answers_of_another_learner_do_not_mix_with_those_here(filled: list[Act]) -> None:
     before = journal.path("01").read_bytes()
     theirs = replace(filled[0], id="theirs", learner="calm-otter-11")
     with pytest.raises(CourseError, match=r"calm-otter-11.*Nothing was changed"):
-        portfolio.restore(journal.line(theirs))
+        restore.restore(journal.line(theirs))
     assert journal.path("01").read_bytes() == before
 
 
@@ -253,21 +255,21 @@ def test_a_file_of_two_learners_is_refused_even_by_an_empty_folder(filled: list[
     text = f"{journal.line(filled[0])}\n{journal.line(theirs)}\n"
     _wipe()
     with pytest.raises(CourseError):
-        portfolio.restore(text)
+        restore.restore(text)
 
 
 def test_a_learner_who_was_named_does_not_take_another_code(filled: list[Act]) -> None:
     theirs = replace(filled[0], learner="calm-otter-11")
     _wipe()
     with pytest.raises(CourseError, match="LEARNER is set"):
-        portfolio.restore(journal.line(theirs))
+        restore.restore(journal.line(theirs))
 
 
 def test_an_empty_folder_takes_the_code_of_the_file(
         filled: list[Act], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     monkeypatch.setenv("MY_WORK", str(tmp_path / "elsewhere"))
     monkeypatch.delenv("LEARNER")
-    portfolio.restore(page)
+    restore.restore(page)
     assert learners.learner() == "amber-heron-42"
     assert len(journal.read("01").acts) == len(filled)

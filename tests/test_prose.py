@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import prose
+from helpers.judge import wording
 
 LETTER = "Comrade Stalin, having become gensek, has gathered boundless power in his hands."
 
 
 def _quoted(text: str) -> list[str]:
-    return [v.because for v in prose.quotations(text, [LETTER])]
+    return [v.because for v in wording.quotations(text, [LETTER])]
 
 
 # -- stock phrases ----------------------------------------------------------------------------
@@ -23,7 +23,7 @@ def _quoted(text: str) -> list[str]:
     "He was an eyewitness.", "Everyone says it.", "It is trustworthy, I think.",
 ])
 def test_a_stock_phrase_without_a_reason_earns_one_question(text: str) -> None:
-    said = prose.stock_phrases(text)
+    said = wording.stock_phrases(text)
     assert [(v.mark, v.rule) for v in said] == [("noted", "stock phrase")]
     assert said[0].because.endswith("?")
 
@@ -37,20 +37,20 @@ def test_a_stock_phrase_without_a_reason_earns_one_question(text: str) -> None:
     "He was an eyewitness who saw the room.",
 ])
 def test_a_stock_phrase_with_a_reason_is_left_alone(text: str) -> None:
-    assert prose.stock_phrases(text) == []
+    assert wording.stock_phrases(text) == []
 
 
 @pytest.mark.parametrize("text", ["", "She was angry.", "unbiased", "an eyewitnesses' tale"])
 def test_other_words_earn_no_question(text: str) -> None:
-    assert prose.stock_phrases(text) == []
+    assert wording.stock_phrases(text) == []
 
 
 def test_a_reason_too_far_away_does_not_count() -> None:
-    assert prose.stock_phrases("It is biased. " + "Then it goes on. " * 7 + "because of this")
+    assert wording.stock_phrases("It is biased. " + "Then it goes on. " * 7 + "because of this")
 
 
 def test_two_stock_phrases_earn_one_question_only() -> None:
-    assert len(prose.stock_phrases("It is biased. It is unreliable.")) == 1
+    assert len(wording.stock_phrases("It is biased. It is unreliable.")) == 1
 
 
 # -- quotations -------------------------------------------------------------------------------
@@ -88,15 +88,15 @@ def test_each_loose_quotation_is_noted() -> None:
 
 
 def test_a_quotation_from_any_of_the_texts_is_faithful() -> None:
-    assert prose.quotations("“a careless animal”", [LETTER, "A careless animal."]) == []
+    assert wording.quotations("“a careless animal”", [LETTER, "A careless animal."]) == []
 
 
 def test_without_a_text_no_quotation_is_judged() -> None:
-    assert prose.quotations("“anything at all”", []) == []
+    assert wording.quotations("“anything at all”", []) == []
 
 
 def test_a_note_on_a_quotation_is_advice_and_no_verdict_of_wrong() -> None:
-    assert prose.quotations("“not in it”", [LETTER])[0].mark == "almost"
+    assert wording.quotations("“not in it”", [LETTER])[0].mark == "almost"
 
 
 WORDS = LETTER.split()
@@ -111,5 +111,5 @@ def test_any_stretch_of_the_text_is_a_faithful_quotation(
 
 @given(st.text())
 def test_no_prose_raises(text: str) -> None:
-    assert len(prose.stock_phrases(text)) <= 1
-    assert isinstance(prose.quotations(text, [LETTER]), list)
+    assert len(wording.stock_phrases(text)) <= 1
+    assert isinstance(wording.quotations(text, [LETTER]), list)

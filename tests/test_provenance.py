@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers import labs, library, shingles
+from helpers.case import shingles
+from helpers.work import library, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT.parent / "shared" / "pages").glob("page-?.txt"))
@@ -23,7 +24,7 @@ needs_pages = pytest.mark.skipif(
 
 @needs_pages
 def test_the_table_is_a_count_of_the_pages() -> None:
-    lines = labs.table("page_sentences")
+    lines = tables.table("page_sentences")
     parts = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][\"”)]))(?<!St\.)(?<!Robert O\.)(?<!Aug\.)\s+")
     for path in PAGES:
         page = path.stem[-1].upper()

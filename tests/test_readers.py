@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from asked import digest
 
-from helpers import library
-from helpers.questions import KINDS
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.case.records import KINDS
+from helpers.work import library
 
 
 def _change(path: Path, old: str, new: str) -> None:

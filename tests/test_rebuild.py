@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 from asked import digest
 
-from helpers import exercises, form, journal, library, publish, shingles, views
-from helpers.records import Act, Exercise
+from helpers.case import shingles
+from helpers.case.records import Act, Exercise
+from helpers.judge import states, views
+from helpers.paper import published
+from helpers.screen import form
+from helpers.work import elsewhere, journal, library
 
 FIRST = "The cat did it. [anna] {fact, would publish}"
 SECOND = "The cat may have done it. [anna; cook] {inference, leaning}"
@@ -22,7 +26,8 @@ def _send(widget: form.ExerciseForm, **message: Any) -> dict[str, Any]:
 
 def _item(exercise: Exercise) -> dict[str, Any]:
     state = journal.state(exercise)
-    seen = views.view(exercise, state, library.documents_of(exercise), library.draw, form.answer)
+    seen = views.view(exercise, state, library.documents_of(exercise), library.draw,
+                      elsewhere.answer)
     found: dict[str, Any] = seen["steps"][0]["items"][0]
     return found
 
@@ -45,7 +50,7 @@ def test_every_checked_draft_is_kept_and_nothing_is_frozen(widget: form.Exercise
         _send(widget, do="check", item="page", answers={"page": text})
     state = journal.state(widget.exercise)
     assert [act.answers["page"] for act in state.checked["page"]] == [FIRST, SECOND]
-    assert exercises.open_step(widget.exercise, state) is widget.exercise.steps[0]
+    assert states.open_step(widget.exercise, state) is widget.exercise.steps[0]
 
 
 def test_the_texts_behind_the_cards_can_be_read_again(widget: form.ExerciseForm) -> None:
@@ -109,9 +114,9 @@ def test_a_page_is_published_with_notes_confidence_and_its_log(widget: form.Exer
 
 
 def test_a_page_is_not_published_before_it_is_committed(widget: form.ExerciseForm) -> None:
-    with pytest.raises(form.CourseError, match="Commit your page first"):
+    with pytest.raises(elsewhere.CourseError, match="Commit your page first"):
         _send(widget, do="publish", item="page")
-    with pytest.raises(form.CourseError, match="no page to publish"):
+    with pytest.raises(elsewhere.CourseError, match="no page to publish"):
         _send(widget, do="publish", item="nothing")
 
 
@@ -120,7 +125,7 @@ def test_nothing_in_a_published_page_can_run(toy: Path) -> None:
     canary = "<script>alert(1)</script> <img src=x onerror=alert(1)> [<b>] {<i>}"
     act = Act(id="1", at="2026-11-21T09:30:00.000Z", learner="a", lesson="01", exercise="rebuild",
               of=digest("01/rebuild"), step="write", do="commit", answers={"page": canary})
-    html = publish.page(exercise, exercise.item("page"), exercises.fold([act]),
+    html = published.page(exercise, exercise.item("page"), states.fold([act]),
                         library.documents_of(exercise), library.draw)
     assert "<script" not in html
     assert "<img" not in html
@@ -152,11 +157,11 @@ def test_a_spoilt_file_of_hashes_leaves_the_exercise_open(toy: Path, do: str) ->
     _hashes(toy, "spoilt\n")
     assert "is the wording of the page you took apart" not in _asked(do)
     exercise = library.exercise("01/rebuild")
-    assert form.taken() == frozenset()
+    assert elsewhere.taken() == frozenset()
     if do == "commit":
         assert form.ExerciseForm(exercise.address).take({"do": "publish", "item": "page"})
 
 
 def test_what_an_exercise_is_reads_no_file() -> None:
-    for module in (exercises, views):
+    for module in (states, views):
         assert not hasattr(module, "library")

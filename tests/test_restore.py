@@ -13,9 +13,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helpers import form, journal, learners, library, portfolio
-from helpers.records import Act, Exercise, Step
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.case.records import Act, Exercise, Step
+from helpers.paper import answers
+from helpers.screen import form
+from helpers.work import journal, learners, library, restore
 
 ME, OTHER = "amber-heron-42", "calm-otter-11"
 
@@ -42,7 +44,7 @@ def _refused(text: str) -> str:
     """Restore a text that must be refused; return the sentence."""
     before = _files()
     with pytest.raises(CourseError) as caught:
-        portfolio.restore(text)
+        restore.restore(text)
     assert _files() == before
     assert "\n" not in str(caught.value)
     return str(caught.value)
@@ -80,19 +82,19 @@ CASES: dict[str, tuple[Callable[[Act, str], str], str]] = {
 @pytest.mark.parametrize(("made", "said"), CASES.values(), ids=CASES.keys())
 def test_a_file_that_does_not_fit_is_refused_and_nothing_is_changed(
         acts: list[Act], made: Callable[[Act, str], str], said: str) -> None:
-    sentence = _refused(made(acts[0], portfolio.page(["01"])))
+    sentence = _refused(made(acts[0], answers.page(["01"])))
     assert said in sentence
     assert sentence.endswith("Nothing was changed.")
 
 
 def test_an_empty_folder_refuses_as_well_and_stays_empty(acts: list[Act]) -> None:
-    page = portfolio.page(["01"])
+    page = answers.page(["01"])
     journal.path("01").unlink()
     for name, (made, _) in CASES.items():
         if name != "another learner":
             _refused(made(acts[0], page))
     with pytest.raises(CourseError, match="LEARNER is set"):
-        portfolio.restore(_text(replace(acts[0], learner=OTHER)))
+        restore.restore(_text(replace(acts[0], learner=OTHER)))
 
 
 def test_a_code_that_has_answers_here_is_not_taken_by_an_empty_one(
@@ -116,7 +118,7 @@ def test_the_file_of_one_s_former_code_is_one_s_own(
     monkeypatch.delenv("LEARNER")
     learners.rename("keen-wren-12")
     lost = replace(acts[0], id="lost")
-    assert portfolio.restore(_text(lost, replace(acts[0], learner="keen-wren-12"))).startswith(
+    assert restore.restore(_text(lost, replace(acts[0], learner="keen-wren-12"))).startswith(
         "Restored: your answers to 1 exercise;")
 
 
@@ -135,7 +137,7 @@ def _harmless(text: str) -> None:
     """Restore a text, whatever it is: it raises a sentence and changes nothing, or it adds."""
     before = _files()
     try:
-        portfolio.restore(text)
+        restore.restore(text)
     except CourseError:
         assert _files() == before
     else:
@@ -163,7 +165,7 @@ def _sound(**changes: Any) -> dict[str, Any]:
 def test_no_value_in_a_field_breaks_a_restore_or_the_page_after_it(name: str, value: Any) -> None:
     journal.path("02").unlink(missing_ok=True)
     _harmless(json.dumps(_sound(**{name: value})) + "\n")
-    assert "</html>" in portfolio.page(["02"])
+    assert "</html>" in answers.page(["02"])
     assert form.ExerciseForm("02/masthead").view["steps"]
 
 
@@ -176,9 +178,10 @@ def test_no_answer_in_a_restored_line_breaks_the_page_or_the_export(
         _harmless(json.dumps(_sound(do=do, exercise=exercise, step=step,
                                     answers={item: value})) + "\n")
         assert form.ExerciseForm(f"02/{exercise}").view["steps"]
-    page = portfolio.page(["02"])
+    page = answers.page(["02"])
     assert page.encode()
-    assert portfolio.restore(page).startswith("Restored: all of this file was here")
+    if journal.read("02").acts:  # infinity is no JSON: such a line is refused whole
+        assert restore.restore(page).startswith("Restored: all of this file was here")
 
 
 @pytest.mark.parametrize("deep", [9, 200, 450, 900, 100_000])
@@ -195,7 +198,7 @@ def test_no_mutated_export_breaks_a_restore(cut: tuple[int, int, str]) -> None:
     journal.path("02").unlink(missing_ok=True)
     journal.union("02", [Act(**_sound(id=str(n), answers={"why": "</script>" * n}))
                          for n in range(4)])
-    page = portfolio.page(["02"])
+    page = answers.page(["02"])
     start = cut[0] % len(page)
     _harmless(page[:start] + cut[2] + page[start + cut[1]:])
 
@@ -204,7 +207,7 @@ def test_no_mutated_export_breaks_a_restore(cut: tuple[int, int, str]) -> None:
 def test_no_beginning_of_an_export_is_taken_for_the_whole(length: int) -> None:
     journal.path("02").unlink(missing_ok=True)
     journal.union("02", [Act(**_sound())])
-    page = portfolio.page(["02"])
+    page = answers.page(["02"])
     assume(length % len(page) < len(page.rstrip()))
     _refused(page[: length % len(page)])
 
@@ -225,7 +228,7 @@ def test_restoring_is_idempotent_and_its_order_does_not_matter(
     def after(*texts: str) -> tuple[set[Act | str], Any]:
         journal.path("02").unlink(missing_ok=True)
         for text in texts:
-            portfolio.restore(text)
+            restore.restore(text)
         acts = journal.read("02").acts
         assert len({act.id for act in acts}) == len(acts)
         return {journal.line(a) for a in acts}, journal.state(library.exercise("02/masthead"))
@@ -239,9 +242,9 @@ def test_the_lines_that_a_copy_needs_give_the_same_state(acts: list[Act]) -> Non
     journal.path("02").unlink(missing_ok=True)
     journal.union("02", acts)
     exercise = library.exercise("02/masthead")
-    before, lines = journal.state(exercise), portfolio.carried(["02"])
+    before, lines = journal.state(exercise), restore.carried(["02"])
     journal.path("02").unlink()
-    portfolio.restore("".join(f"{line}\n" for line in lines))
+    restore.restore("".join(f"{line}\n" for line in lines))
     after = journal.state(exercise)
     frozen = before.frozen.keys()
     assert (after.frozen, after.hints) == (before.frozen, before.hints)

@@ -17,7 +17,10 @@ import pytest
 from matplotlib.colors import to_hex
 
 import helpers
-from helpers import citations, dates, labs, notes, ribbons, series, streams
+from helpers.case import citations, dates
+from helpers.figures import growth, river, vote
+from helpers.paper import notes
+from helpers.work import tables
 
 FIGURES = ("river", "growth", "discussion")
 
@@ -70,14 +73,14 @@ def _brightness(colour: str) -> float:
     return 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2
 
 
-KINDS = [*((side.colour, side.hatch) for side in streams.SIDES.values()),
-         *((kind[1], kind[2]) for kind in (series.FULL, series.CANDIDATES, series.LEVY,
-                                           series.TOGETHER))]
+KINDS = [*((side.colour, side.hatch) for side in river.SIDES.values()),
+         *((kind[1], kind[2]) for kind in (growth.FULL, growth.CANDIDATES, growth.LEVY,
+                                           growth.TOGETHER))]
 
 
 def test_nothing_is_told_apart_by_colour_alone() -> None:
     """Two kinds have different patterns, or differ so in brightness that grey print shows it."""
-    for figure in (KINDS[:len(streams.SIDES)], KINDS[len(streams.SIDES):]):
+    for figure in (KINDS[:len(river.SIDES)], KINDS[len(river.SIDES):]):
         for n, (colour, hatch) in enumerate(figure):
             for other, pattern in figure[:n]:
                 assert hatch != pattern or abs(_brightness(colour) - _brightness(other)) > 0.2
@@ -90,12 +93,12 @@ def test_every_work_behind_a_figure_is_among_the_sources_of_the_lesson(
 
     def seen(table: str) -> Any:
         read.append(table)
-        return labs.table(table)
+        return tables.table(table)
 
-    for module in (streams, series):
+    for module in (river, growth, vote):
         monkeypatch.setattr(module, "table", seen)
     getattr(helpers, name)()
-    works = {key for table in read for row in labs.table(table).to_dict("records")
+    works = {key for table in read for row in tables.table(table).to_dict("records")
              for value in row.values() for key, _ in citations.cited(str(value))}
     assert works
     assert works <= set(notes.cited_in("04"))
@@ -104,37 +107,37 @@ def test_every_work_behind_a_figure_is_among_the_sources_of_the_lesson(
 # -- river ------------------------------------------------------------------------------------
 
 
-EVERYBODY = streams.seats()
+EVERYBODY = river.seats()
 
 
-def _seat(name: str) -> streams.Seat:
+def _seat(name: str) -> river.Seat:
     return next(seat for seat in EVERYBODY if seat.name == name)
 
 
 def test_the_river_has_a_ribbon_for_every_row_of_both_tables() -> None:
-    names = [*labs.table("politburo")["name"], *labs.table("politburo_later")["name"]]
+    names = [*tables.table("politburo")["name"], *tables.table("politburo_later")["name"]]
     assert sorted(seat.name for seat in EVERYBODY) == sorted(n.split()[-1] for n in names)
 
 
 def test_the_table_beside_the_river_is_what_is_drawn() -> None:
-    heads, *cells = _cells(streams.river().html)
+    heads, *cells = _cells(river.river().html)
     assert heads == ["Who", "From", "To", "Side", "How the seat ended", "How the person died"]
     assert len(cells) == len(EVERYBODY)
     for row, seat in zip(cells, EVERYBODY, strict=True):
         assert row[:3] == [seat.name, dates.spoken(seat.start.isoformat()),
                            dates.spoken(seat.stop.isoformat())]
         assert row[4:] == [seat.ending, seat.fate]
-        assert all((side or streams.NO_SIDE) in row[3] for *_, side in seat.spans())
+        assert all((side or river.NO_SIDE) in row[3] for *_, side in seat.spans())
 
 
 def test_the_table_beside_the_river_says_when_a_side_was_left() -> None:
-    assert streams.sides(_seat("Trotsky")) == (
+    assert river.sides(_seat("Trotsky")) == (
         "no open side; Trotsky and the 46 from October 1923; no open side from January 1925; "
         "United Opposition from April 1926")
 
 
 def test_the_words_of_the_river_name_its_numbers() -> None:
-    said = _said(streams.river().html)
+    said = _said(river.river().html)
     fallen = [seat.name for seat in EVERYBODY if seat.fell]
     assert said.startswith(f"{len(EVERYBODY)} ribbons")
     assert f"{len(fallen)} leave the river" in said
@@ -149,7 +152,7 @@ def test_the_words_of_the_river_name_its_numbers() -> None:
     ("1929-01-01", "Stalin Voroshilov Molotov Kalinin Rudzutaks Kuibyshev Rykov Tomsky Bukharin"),
 ])
 def test_the_majority_flows_on_top(day: str, names: str) -> None:
-    there = [seat.name for seat in streams.order(EVERYBODY, date.fromisoformat(day))]
+    there = [seat.name for seat in river.order(EVERYBODY, date.fromisoformat(day))]
     assert there == names.split()
 
 
@@ -176,24 +179,24 @@ def test_the_parts_of_a_seat_fill_it() -> None:
 def test_no_two_ribbons_lie_on_each_other_on_a_quiet_day() -> None:
     quiet = date(1927, 6, 1).toordinal()
     heights = []
-    for seat in streams.order(EVERYBODY, date.fromordinal(quiet)):
-        days, middle = ribbons.course(EVERYBODY, seat)
+    for seat in river.order(EVERYBODY, date.fromordinal(quiet)):
+        days, middle = river.course(EVERYBODY, seat)
         heights.append(float(middle[abs(days - quiet).argmin()]))
     assert heights == pytest.approx(range(len(heights)), abs=0.2)
 
 
 def test_a_ribbon_begins_and_ends_on_its_days() -> None:
     for seat in EVERYBODY:
-        days, _ = ribbons.course(EVERYBODY, seat)
+        days, _ = river.course(EVERYBODY, seat)
         assert (days[0], days[-1]) == (seat.start.toordinal(), seat.end.toordinal())
 
 
 def test_everybody_who_fell_has_a_mark_and_words_of_their_own() -> None:
-    ax = ribbons.draw(EVERYBODY)
+    ax = river.draw(EVERYBODY)
     said = {text.get_text() for text in ax.texts}
     for seat in EVERYBODY:
-        assert (ribbons.words(seat) if seat.fell else f"{seat.name}\n{seat.fate}") in said
-    rows = ribbons.fallen_rows([seat for seat in EVERYBODY if seat.fell])
+        assert (river.words(seat) if seat.fell else f"{seat.name}\n{seat.fate}") in said
+    rows = river.fallen_rows([seat for seat in EVERYBODY if seat.fell])
     assert len(rows) == 8
 
 
@@ -204,11 +207,11 @@ def test_everybody_who_fell_has_a_mark_and_words_of_their_own() -> None:
                                                       "illness or natural death"),
 ])
 def test_a_mark_says_how_somebody_died(fate: str, meaning: str) -> None:
-    assert streams.mark(fate)[1] == meaning
+    assert river.mark(fate)[1] == meaning
 
 
 def test_fates_of_the_eighteen_are_counted() -> None:
-    assert Counter(streams.mark(seat.fate)[1] for seat in EVERYBODY) == {
+    assert Counter(river.mark(seat.fate)[1] for seat in EVERYBODY) == {
         "shot, executed or murdered by the Soviet state": 8, "suicide": 2,
         "murdered by a gunman": 1, "illness or natural death": 7}
 
@@ -222,35 +225,35 @@ def _bars(ax: Any) -> list[tuple[float, int, int]]:
 
 
 def test_the_bars_of_growth_are_the_numbers_of_the_table() -> None:
-    rows = series.counts()
+    rows = growth.counts()
     drawn: dict[float, int] = {}
-    for day, _, height in _bars(series.draw_growth(rows)):
+    for day, _, height in _bars(growth.draw_growth(rows)):
         drawn[day] = drawn.get(day, 0) + height
-    table = labs.table("membership").set_index("label")
+    table = tables.table("membership").set_index("label")
     wanted = [int(table.loc[label, "total"] or table.loc[label, "full"]) for label in rows["label"]]
     assert [drawn[day] for day in sorted(drawn)] == wanted
 
 
 def test_the_levy_is_drawn_once_and_inside_may_1924() -> None:
-    rows = series.counts()
+    rows = growth.counts()
     levies = [(row["label"], number) for row in rows.to_dict("records")
-              for number, kind in series.parts(row) if kind == series.LEVY]
+              for number, kind in growth.parts(row) if kind == growth.LEVY]
     assert levies == [("Thirteenth Congress", 241_591)]
 
 
 def test_the_words_of_growth_name_every_number_that_is_drawn() -> None:
-    said = _said(series.growth().html)
-    for row in series.counts().to_dict("records"):
-        for number, _ in series.parts(row):
+    said = _said(growth.growth().html)
+    for row in growth.counts().to_dict("records"):
+        for number, _ in growth.parts(row):
             assert f"{number:,}" in said
-    later = series.counts("1924")
+    later = growth.counts("1924")
     assert list(later["total"]) == sorted(later["total"])  # “grow from January 1924 on”
     (may,) = (row for row in later.to_dict("records") if row["date_edtf"] == "1924-05")
     assert may["levy"] / may["total"] == pytest.approx(1 / 3, abs=0.01)  # “a third”
 
 
 def test_a_number_that_was_not_read_is_no_zero() -> None:
-    cells = _cells(series.growth().html)
+    cells = _cells(growth.growth().html)
     (row,) = (row for row in cells if row[1] == "Twelfth Congress")
     assert row[2:6] == ["386000", "none read", "", "none read"]
 
@@ -259,30 +262,30 @@ def test_a_number_that_was_not_read_is_no_zero() -> None:
 
 
 def test_the_bars_of_the_discussion_are_the_numbers_of_the_table() -> None:
-    rows = series.series()
-    part = series.draw_discussion(rows)
+    rows = vote.series()
+    part = vote.draw_discussion(rows)
     assert [bar.get_width() for bar in part.patches] == pytest.approx(list(rows["share"]))
     whole = part.get_figure().axes[0]
     assert [bar.get_width() for bar in whole.patches] == [*rows["for"], *rows["against"]]
 
 
 def test_the_words_of_the_discussion_name_its_numbers() -> None:
-    said = _said(series.discussion().html)
-    for row in series.series().to_dict("records"):
+    said = _said(vote.discussion().html)
+    for row in vote.series().to_dict("records"):
         assert f"{row['for']:,}" in said
         assert f"{row['against']:,}" in said
         assert f"{row['share']:.2f} per cent" in said
 
 
 def test_the_table_beside_the_discussion_is_what_is_drawn() -> None:
-    cells = _cells(series.discussion().html)[1:]
-    rows = series.series()
+    cells = _cells(vote.discussion().html)[1:]
+    rows = vote.series()
     assert [int(row[1]) for row in cells] == list(rows["for"])
     assert [int(row[2]) for row in cells] == list(rows["against"])
 
 
 def test_a_side_counts_from_the_middle_of_an_open_date() -> None:
-    assert streams._middle("1926-07") == date(1926, 7, 16)
+    assert river._middle("1926-07") == date(1926, 7, 16)
 
 
 # -- rows are found by columns, scales by numbers ---------------------------------------------
@@ -290,42 +293,42 @@ def test_a_side_counts_from_the_middle_of_an_open_date() -> None:
 
 def test_the_levy_stands_beside_the_count_that_its_row_names(
         monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = labs.table("membership")
+    rows = tables.table("membership")
     levy = rows.part_of != ""
     assert list(rows[levy].candidates) == ["241591"]
     rows.loc[levy, ["label", "part_of"]] = ["other words", "Fourteenth Congress"]
-    monkeypatch.setattr(series, "table", lambda _: rows)
-    found = series.counts().dropna(subset=["levy"])
+    monkeypatch.setattr(growth, "table", lambda _: rows)
+    found = growth.counts().dropna(subset=["levy"])
     assert list(found.label) == ["Fourteenth Congress"]
     assert list(found.levy) == [241591]
 
 
 def test_a_row_belongs_to_the_discussion_by_its_column(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = labs.table("votes")
+    rows = tables.table("votes")
     rows.loc[rows.series != "", "vote_id"] = ["a", "b", "c"]
-    monkeypatch.setattr(series, "table", lambda _: rows)
-    assert len(series.series()) == 3
+    monkeypatch.setattr(growth, "table", lambda _: rows)
+    assert len(vote.series()) == 3
 
 
 def test_a_larger_share_makes_a_longer_scale_that_the_title_names() -> None:
-    rows = series.series()
-    part = series.draw_discussion(rows)
+    rows = vote.series()
+    part = vote.draw_discussion(rows)
     assert part.get_title(loc="left").endswith("a scale that ends at 1.5 %")
-    part = series.draw_discussion(rows.assign(share=[2.0, 7.0, 3.0], sum=rows["sum"] * 3))
+    part = vote.draw_discussion(rows.assign(share=[2.0, 7.0, 3.0], sum=rows["sum"] * 3))
     assert part.get_title(loc="left").endswith("a scale that ends at 10.5 %")
     assert part.get_xlim()[1] == 10.5
     whole = part.figure.axes[0]
     assert whole.get_xlim()[1] > rows["sum"].max() * 3
 
 
-def _later(monkeypatch: pytest.MonkeyPatch, **row: str) -> list[streams.Seat]:
+def _later(monkeypatch: pytest.MonkeyPatch, **row: str) -> list[river.Seat]:
     """Return the seats with the first row of the later table changed."""
-    rows = labs.table("politburo_later")
+    rows = tables.table("politburo_later")
     for name, value in row.items():
         rows.loc[rows.index[0], name] = value
-    monkeypatch.setattr(streams, "table", lambda name: rows if name == "politburo_later"
-                        else labs.table(name))
-    return streams.seats()
+    monkeypatch.setattr(river, "table", lambda name: rows if name == "politburo_later"
+                        else tables.table(name))
+    return river.seats()
 
 
 @pytest.mark.parametrize(("start", "stop"), [
@@ -334,17 +337,17 @@ def test_a_seat_outside_the_picture_is_not_drawn(
         monkeypatch: pytest.MonkeyPatch, start: str, stop: str) -> None:
     everybody = _later(monkeypatch, seat_from=start, seat_to=stop)
     assert len(everybody) == len(EVERYBODY) - 1
-    ribbons.draw(everybody)
+    river.draw(everybody)
 
 
 def test_a_seat_begun_before_the_picture_is_cut_at_its_start(
         monkeypatch: pytest.MonkeyPatch) -> None:
     everybody = _later(monkeypatch, seat_from="1917-10-23")
-    assert min(seat.start for seat in everybody) == streams.START
-    ribbons.draw(everybody)
+    assert min(seat.start for seat in everybody) == river.START
+    river.draw(everybody)
 
 
 def test_two_people_of_one_surname_have_rows_of_their_own() -> None:
     one, two = [seat for seat in EVERYBODY if seat.fell][:2]
-    rows = ribbons.fallen_rows([one, dataclasses.replace(two, name=one.name, stop=one.stop)])
+    rows = river.fallen_rows([one, dataclasses.replace(two, name=one.name, stop=one.stop)])
     assert sorted(rows.values()) == [0, 1]

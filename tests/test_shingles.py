@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import audit, copying, draft, library, notes, pagerules, shingles
-from helpers.questions import Item
+from helpers.case import shingles
+from helpers.case.records import Item
+from helpers.desk import check, check_copying
+from helpers.judge import rebuilt, rules
+from helpers.paper import notes
+from helpers.work import library
 
 OWN = "The jug fell from the shelf because the grey cat wanted the fish behind it."
 KNOWN = frozenset(shingles.hashes(OWN))
@@ -81,10 +85,10 @@ def test_a_spoilt_file_of_hashes_is_named(tmp_path: Path, text: str, words: str)
 
 
 def test_no_nine_words_in_a_row_of_the_course_are_those_of_the_two_pages() -> None:
-    files = copying.files(ROOT)
+    files = check_copying.files(ROOT)
     assert {path.suffix for path in files} >= {".csv", ".json", ".md", ".yaml", ".ipynb"}
     assert ROOT / "README.md" in files
-    copied = {path.name: shingles.copied(copying.written(path), library.shingles())
+    copied = {path.name: shingles.copied(check_copying.written(path), library.shingles())
               for path in files}
     assert {name: found for name, found in copied.items() if found} == {}
 
@@ -92,14 +96,14 @@ def test_no_nine_words_in_a_row_of_the_course_are_those_of_the_two_pages() -> No
 def test_check_names_the_line_on_which_copying_begins(toy: Path) -> None:
     (toy / shingles.NAME).write_text("\n".join(sorted(KNOWN)) + "\n", encoding="utf-8")
     (toy / "README.md").write_text(f"Hello.\n\n{OWN}\n", encoding="utf-8")
-    found = copying.problems([])
+    found = check_copying.problems([])
     assert [(one.file, one.line) for one in found] == [("README.md", 3)]
     assert "takes words from the two pages: “the jug fell" in found[0].message
 
 
 def test_a_course_without_the_file_copies_nothing(toy: Path) -> None:
     assert library.shingles() == frozenset()
-    assert copying.problems([]) == []
+    assert check_copying.problems([]) == []
 
 
 # -- for students -----------------------------------------------------------------------------
@@ -107,13 +111,13 @@ def test_a_course_without_the_file_copies_nothing(toy: Path) -> None:
 
 def test_a_rebuilt_page_is_asked_about_wording_of_the_two_pages() -> None:
     item = Item(id="page", kind="prose", ask="?", rule="page")
-    lines = draft.read(f"{OWN} {{fact, guess}}")
-    asked = [v.because for v in pagerules.copied(lines, draft.shelf(item, {}, taken=KNOWN))]
+    lines = rebuilt.read(f"{OWN} {{fact, guess}}")
+    asked = [v.because for v in rules.copied(lines, rebuilt.shelf(item, {}, taken=KNOWN))]
     assert len(asked) == 1
     assert "is the wording of the page you took apart" in asked[0]
-    assert list(pagerules.copied(lines, draft.shelf(item, {}))) == []
-    quoted = draft.read(f"“{OWN}” {{fact, guess}}")
-    assert list(pagerules.copied(quoted, draft.shelf(item, {}, taken=KNOWN))) == []
+    assert list(rules.copied(lines, rebuilt.shelf(item, {}))) == []
+    quoted = rebuilt.read(f"“{OWN}” {{fact, guess}}")
+    assert list(rules.copied(quoted, rebuilt.shelf(item, {}, taken=KNOWN))) == []
 
 
 def test_a_student_can_ask_whether_words_are_those_of_the_pages(
@@ -128,4 +132,4 @@ def test_check_asks_for_copied_words(toy: Path) -> None:
     known = sorted(set(shingles.hashes(OWN)))
     (toy / shingles.NAME).write_text("\n".join(known) + "\n", encoding="utf-8")
     (toy / "README.md").write_text(OWN, encoding="utf-8")
-    assert [p.file for p in audit.problems() if "takes words" in p.message] == ["README.md"]
+    assert [p.file for p in check.problems() if "takes words" in p.message] == ["README.md"]

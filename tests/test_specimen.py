@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from helpers import audit, copying, labs, library, minutes, notes, shingles, specimen
-from helpers.readers import read_lesson
-from helpers.specimen import Sentence, Specimen
-from helpers.yamlfile import CourseError, Problem
+from helpers.case import shingles, specimen
+from helpers.case.errors import CourseError, Problem
+from helpers.case.read import read_lesson
+from helpers.case.specimen import Sentence, Specimen
+from helpers.desk import check, check_copying
+from helpers.paper import notes, replicas
+from helpers.work import library, minutes, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 REPLICA = library.specimen()
-LINES = {row["sentence_id"]: row for row in labs.table("page_sentences").to_dict("records")}
+LINES = {row["sentence_id"]: row for row in tables.table("page_sentences").to_dict("records")}
 each = pytest.mark.parametrize("sentence", REPLICA.sentences, ids=lambda s: s.id)
 
 
@@ -121,7 +124,7 @@ def _course(toy: Path, change: Callable[[str], str]) -> list[Problem]:
     table = (ROOT / "data/page_sentences.csv").read_text(encoding="utf-8")
     (toy / "data/page_sentences.csv").write_text(table, encoding="utf-8")
     lesson = read_lesson(ROOT / "data/lessons/01-a-page-without-an-author.yaml", [])
-    return copying.problems([lesson])
+    return check_copying.problems([lesson])
 
 
 def test_a_sentence_that_stands_for_no_line_is_named(toy: Path) -> None:
@@ -146,11 +149,11 @@ def test_a_course_without_a_replica_says_so_in_one_sentence(toy: Path) -> None:
 def test_a_replica_is_text_and_nothing_else() -> None:
     hostile = "<script>alert(1)</script>"
     one = Sentence("s01", hostile, "forum", (), hostile, "")
-    assert "<script" not in specimen.html(Specimen("t", f"Replica {hostile}", "r", (one,)))
+    assert "<script" not in replicas.html(Specimen("t", f"Replica {hostile}", "r", (one,)))
 
 
 def test_a_work_that_the_replica_cites_must_be_known(toy: Path) -> None:
     text = GOOD.replace("Replica. The wording", "Replica. [@nobody-1] The wording")
     (toy / specimen.NAME).write_text(text, encoding="utf-8")
-    assert [(one.file, one.field) for one in audit.problems() if "'nobody-1'" in one.message] == [
+    assert [(one.file, one.field) for one in check.problems() if "'nobody-1'" in one.message] == [
         (specimen.NAME, "citation")]

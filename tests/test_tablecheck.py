@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from helpers import audit, library, tablecheck
+from helpers.desk import check, check_tables
+from helpers.work import notebook
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOK = "notebooks/01-toy.ipynb"
 
 
 def _told() -> list[tuple[str, int, str, str]]:
-    return [(one.file, one.line, one.field, one.message) for one in audit.problems()]
+    return [(one.file, one.line, one.field, one.message) for one in check.problems()]
 
 
 # -- tables -----------------------------------------------------------------------------------
@@ -35,7 +36,7 @@ def _table(toy: Path, *rows: str, head: str = "event_id,date_edtf,earliest,lates
 def test_dates_that_fit_are_no_mistake(toy: Path) -> None:
     _table(toy, "fell,1901-05,1901-05-01,1901-05-31", "unknown,,,")
     assert _told() == []
-    assert tablecheck.names() == {"people", "glossary", "events"}
+    assert check_tables.names() == {"people", "glossary", "events"}
 
 
 def test_a_date_that_is_no_edtf_is_named_in_every_column_of_dates(toy: Path) -> None:
@@ -88,7 +89,7 @@ def test_a_file_that_is_no_notebook_is_one_sentence(with_notebook: Path, text: s
     (with_notebook / NOTEBOOK).write_text(text, encoding="utf-8")
     told = [one for one in _told() if one[0] == NOTEBOOK]
     assert told == [(NOTEBOOK, 1, "", "cannot be read as a notebook; save it again in JupyterLab")]
-    assert not library.is_notebook("01-toy")
+    assert not notebook.is_notebook("01-toy")
 
 
 def _cell(toy: Path, source: str) -> None:

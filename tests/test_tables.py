@@ -13,14 +13,16 @@ import edtf
 import pytest
 from frictionless import system, validate
 
-from helpers import citations, dates, labs, library
+from helpers.case import citations, dates
+from helpers.paper import frames
+from helpers.work import library, tables
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 # The table of claims has rules of its own: see test_claims.
-JUDGED = [n for n in RESOURCES if {"verdict", "sources", "note"} <= set(labs.table(n).columns)]
-SPANS = [n for n in RESOURCES if "date_edtf" in labs.table(n).columns]
+JUDGED = [n for n in RESOURCES if {"verdict", "sources", "note"} <= set(tables.table(n).columns)]
+SPANS = [n for n in RESOURCES if "date_edtf" in tables.table(n).columns]
 
 # References of one descent, by how their ids begin. Agreement inside a family counts once.
 FAMILIES = {
@@ -33,7 +35,7 @@ WHY_ONE = re.compile(r"\broot\b|\brests? on\b|\binference\b")
 
 def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a table as text."""
-    found: list[dict[str, str]] = labs.table(name).to_dict("records")
+    found: list[dict[str, str]] = tables.table(name).to_dict("records")
     assert found
     return found
 
@@ -152,7 +154,7 @@ def test_a_key_that_no_other_table_has_is_found(
     for resource in PACKAGE["resources"]:
         shutil.copy(ROOT / "data" / resource["path"], tmp_path)
     shutil.copy(ROOT / "data/datapackage.json", tmp_path)
-    frame = labs.table(name)
+    frame = tables.table(name)
     frame.loc[0, field] = "nobody-nowhere"
     frame.to_csv(tmp_path / f"{name}.csv", index=False)
     assert any("nobody-nowhere" in message or other in message for message in _report(tmp_path))
@@ -219,7 +221,7 @@ def test_no_more_delegates_vote_than_have_a_vote() -> None:
 
 
 def test_the_two_politburo_tables_have_the_same_columns_and_nobody_twice() -> None:
-    early, late = labs.table("politburo"), labs.table("politburo_later")
+    early, late = tables.table("politburo"), tables.table("politburo_later")
     assert list(early.columns) == list(late.columns)
     assert not set(early.person_id) & set(late.person_id)
     assert early.seat_from.max() < late.seat_from.min()
@@ -365,7 +367,7 @@ def test_the_essay_on_congresses_counts_its_conflicts() -> None:
 @pytest.mark.parametrize("name", RESOURCES)
 def test_every_column_is_described(name: str) -> None:
     fields = RESOURCES[name]["schema"]["fields"]
-    assert [field["name"] for field in fields] == list(labs.table(name).columns)
+    assert [field["name"] for field in fields] == list(tables.table(name).columns)
     assert all(field["description"] for field in fields)
 
 
@@ -378,7 +380,7 @@ def test_the_tables_link_to_no_library_that_copies_books() -> None:
 
 
 def test_a_table_on_paper_has_heads_names_and_dates_that_can_be_read() -> None:
-    html = labs.printed("alliances", ["person_id", "from_edtf", "to_edtf", "side"])
+    html = frames.printed("alliances", ["person_id", "from_edtf", "to_edtf", "side"])
     heads = re.findall(r"<th [^>]*>(.*?)</th>", html)
     assert heads == ["Who", "From", "To", "Side"]
     assert "Leon Trotsky" in html

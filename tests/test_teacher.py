@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import cards, handout, labs, library, specimen, teacher
-from helpers.yamlfile import CourseError
+from helpers.case.errors import CourseError
+from helpers.paper import frames, handout, markup, replicas, teacher
+from helpers.work import library, tables
 
 LESSONS = list(library.lesson_files())
 VOID = {"meta", "br", "img", "hr"}
@@ -106,11 +107,11 @@ def test_students_get_all_that_their_questions_need(lesson_id: str) -> None:
             said += [*step.notes, *(r.text for r in step.reads)]
         for _, item in exercise.items():
             printed = item.table and item.table_columns  # a long table is not; paper says how
-            assert not printed or labs.table(item.table).attrs["caption"] in questions
+            assert not printed or tables.table(item.table).attrs["caption"] in questions
             said += [item.paper] if item.paper else []
             assert item.pick in ("1", "any") or f"Choose {item.pick}." in questions
     for text in said:
-        assert cards.paragraphs_html([library.draw(text)])[3:-4] in questions
+        assert markup.paragraphs_html([library.draw(text)])[3:-4] in questions
 
 
 def test_paper_follows_the_notebook() -> None:
@@ -202,10 +203,10 @@ def test_a_model_answer_is_never_beside_its_question(toy: Path) -> None:
 
 def test_a_column_that_is_not_there_is_a_sentence(toy: Path) -> None:
     with pytest.raises(CourseError, match="has no column 'nam'"):
-        labs.printed("people", ["nam"])
+        frames.printed("people", ["nam"])
 
 
 def test_the_students_page_has_the_replica_unfolded() -> None:
     page = handout.page("01")
-    assert specimen.html(library.specimen(), opened=True) in page
+    assert replicas.html(library.specimen(), opened=True) in page
     assert "<details open>" in page

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from helpers import tidy
+from helpers.desk import tidy
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -112,4 +112,4 @@ def test_the_server_finds_the_extension() -> None:
     manager = SimpleNamespace(register_pre_save_hook=hooks.append)
     tidy._load_jupyter_server_extension(SimpleNamespace(contents_manager=manager))
     assert hooks == [tidy._before_save]
-    assert tidy._jupyter_server_extension_points() == [{"module": "helpers.tidy"}]
+    assert tidy._jupyter_server_extension_points() == [{"module": "helpers.desk.tidy"}]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from asked import digest
 
-from helpers import family_tree, journal
+from helpers import family_tree
+from helpers.work import journal
 
 
 def _commit(**links: str) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.yamlfile import Fields, Problem, front_matter, parse, read_text
+from helpers.case.errors import Problem
+from helpers.case.yamlfile import Fields, front_matter, parse, read_text
 
 HEADINGS = ("Text", "Notes")
 

@@ -53,8 +53,8 @@ def saving() -> None:
     """
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MY_WORK"], os.environ["LEARNER"] = folder, "swift-wren-10"
-        from helpers import journal, library
-        from helpers.form import ExerciseForm
+        from helpers.screen.form import ExerciseForm
+        from helpers.work import journal, library
 
         form = ExerciseForm("02/masthead")
         for lines in (0, LONG):

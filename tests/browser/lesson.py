@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from helpers import checks, grids, library
-from helpers.questions import Item
-from helpers.records import Exercise, Step
+from helpers.case.records import Exercise, Item, Step
+from helpers.judge import checks, grids
+from helpers.work import library
 
 # The notebook is ready when its kernel object says so; signs in the page come too early.
 READY = """() => {

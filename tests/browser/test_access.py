@@ -7,9 +7,8 @@ from axe import ON_SCREEN, THEMES, violations
 from lesson import BY_KEYBOARD, Lesson, cells_of, moves, picked, prose_for, words_of
 from playwright.sync_api import Locator, expect
 
-from helpers import checks
-from helpers.questions import Item
-from helpers.records import Exercise, Step
+from helpers.case.records import Exercise, Item, Step
+from helpers.judge import checks
 
 
 @pytest.mark.parametrize("lesson", BY_KEYBOARD, indirect=True)

@@ -1,0 +1,1 @@
+"""The case: what the files say. Records, and how they are read."""

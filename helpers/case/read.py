@@ -1,0 +1,216 @@
+"""From the fields of a file to the records of the course, one function a record.
+
+Every function notes mistakes in ``fields.problems`` and goes on, so that a teacher sees all of
+them at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .attribution import ROWS
+from .errors import Problem
+from .items import date_field, no_twins, read_item
+from .records import Document, Exercise, Item, Lesson, Note, Original, Reading, Step, Teaching
+from .yamlfile import Fields, front_matter, read_text, read_yaml
+
+TEXT_IS = ("translation", "original", "summary", "invented")
+RIGHTS = ("public-domain", "short-excerpt", "summary-only")
+ACCESS = ("saw", "took part", "was told", "archive", "guess")
+PATHS = ("core", "further")
+TYPES = (*(f"E{n}" for n in range(1, 15)), "lab")
+
+
+def read_document(path: Path, problems: list[Problem]) -> Document:
+    """Read one document file: front matter, then Text, Plainer text and Notes."""
+    name = f"data/documents/{path.name}"
+    text = read_text(path, name, problems)
+    fields, sections = front_matter(text, name, ("Text", "Plainer text", "Notes"), problems)
+    for heading in ("Text", "Notes"):
+        if not sections.get(heading) and not fields.unreadable:
+            problems.append(Problem(name, 1, heading, f"add a section '## {heading}'"))
+    rights = fields.text("rights")
+    if rights and rights.split(",")[0] not in RIGHTS:
+        fields.problem("rights", f"must begin with one of {', '.join(RIGHTS)}")
+    document = Document(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        author=fields.text("author"),
+        role_then=fields.text("role_then"),
+        event=date_field(fields, "event"),
+        written=date_field(fields, "written"),
+        published=fields.texts("published"),
+        genre=fields.text("genre"),
+        audience=fields.text("audience"),
+        access=fields.one_of("access", ACCESS),
+        stake=fields.text("stake"),
+        transmission=fields.texts("transmission"),
+        language=fields.text("language"),
+        edition=fields.text("edition"),
+        text_is=fields.one_of("text_is", TEXT_IS),
+        rights=rights,
+        translation=fields.text("translation"),
+        review=fields.text("review"),
+        original=_original(fields),
+        text=paragraphs(sections.get("Text", "")),
+        plainer=paragraphs(sections.get("Plainer text", "")),
+        notes=paragraphs(sections.get("Notes", "")),
+        file=name,
+    )
+    if document.id != path.stem:
+        fields.problem("id", f"must be the name of the file, '{path.stem}'")
+    return fields.closed(document)
+
+
+def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
+    """Read one lesson file with all its exercises."""
+    name = f"data/lessons/{path.name}"
+    fields = read_yaml(path, name, problems)
+    lesson_id = fields.text("id")
+    if lesson_id != path.stem.split("-")[0]:
+        fields.problem("id", f"must be the number the file begins with, '{path.stem[:2]}'")
+    entries = list(fields.each("exercises"))
+    exercises = tuple(_exercise(entry, lesson_id, n) for n, entry in enumerate(entries, start=1))
+    no_twins(entries, [e.id for e in exercises], "exercise")
+    notes = list(fields.each("notes"))
+    no_twins(notes, [note.text("id") for note in notes], "note")
+    lesson = Lesson(
+        id=lesson_id,
+        slug=path.stem,
+        title=fields.text("title"),
+        question=fields.text("question"),
+        move=fields.text("move"),
+        content_note=fields.text("content_note", ""),
+        review=fields.text("review"),
+        notes={note.text("id"): _note(note) for note in notes},
+        words=fields.texts("words"),
+        exercises=exercises,
+        teaching=_teaching(fields.group("teacher")),
+        file=name,
+    )
+    return fields.closed(lesson)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Split a text at its empty lines, each paragraph on one line."""
+    return tuple(" ".join(part.split()) for part in text.split("\n\n") if part.strip())
+
+
+def _original(fields: Fields) -> Original | None:
+    if not fields.has("original"):
+        if fields.text("text_is", "summary") not in ("summary", "invented"):
+            fields.problem("original", "is missing; add the fingerprint, or write "
+                                       "text_is: summary")
+        return None
+    part = fields.group("original")
+    words = part.text("words")
+    original = Original(
+        first_words=part.text("first_words"),
+        last_words=part.text("last_words"),
+        words=int(words) if words.isdecimal() else 0,
+        sha256=part.text("sha256"),
+        address=part.text("address"),
+        read=date_field(part, "read"),
+    )
+    if words and not words.isdecimal():
+        part.problem("words", "must be a whole number")
+    if len(original.sha256) != 64 or set(original.sha256) - set("0123456789abcdef"):
+        part.problem("sha256", "must be 64 of the characters 0-9 and a-f")
+    return part.closed(original)
+
+
+def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
+    entries = list(fields.each("steps"))
+    steps = tuple(_step(entry) for entry in entries)
+    no_twins(entries, [step.id for step in steps], "step")
+    exercise = Exercise(
+        id=fields.identifier("id"),
+        lesson=lesson_id,
+        number=number,
+        type=fields.one_of("type", TYPES),
+        title=fields.text("title"),
+        path=fields.one_of("path", PATHS),
+        shows=fields.texts("shows"),
+        hides=fields.texts("hides"),
+        steps=steps,
+    )
+    for row in exercise.hides:
+        if row not in ROWS:
+            fields.problem("hides", f"'{row}' is not a row of a card; those are {', '.join(ROWS)}")
+    if not steps:
+        fields.problem("steps", "is missing; an exercise needs at least one step")
+    _items_of_one_exercise(entries, steps)
+    opening = [n for n, step in enumerate(steps) if step.opens]
+    for n, step in enumerate(steps):
+        if opening and n <= opening[0] and any(item.kind == "mark" for item in step.items):
+            entries[n].problem("items", "no text can be marked before a step has opened it")
+    if opening[1:]:
+        entries[opening[1]].problem("opens", "only one step of an exercise may open the text")
+    return fields.closed(exercise)
+
+
+def _items_of_one_exercise(entries: list[Fields], steps: tuple[Step, ...]) -> None:
+    """Items are addressed by exercise, so their ids must differ across its steps."""
+    items = [item for entry in entries for item in entry.each("items")]
+    no_twins(items, [item.id for step in steps for item in step.items], "item")
+    earlier: dict[str, Item] = {}
+    left = iter(items)
+    for step in steps:
+        for item, entry in zip(step.items, left, strict=False):
+            if item.revises and item.revises not in earlier:
+                entry.problem("revises", f"'{item.revises}' is no item of an earlier step")
+            weighed = earlier.get(item.weighs)
+            if item.weighs and (weighed is None or weighed.rule != "weights"):
+                entry.problem("weighs", f"'{item.weighs}' is no grid with the rule 'weights' of "
+                                        "an earlier step")
+            elif weighed and {c.id for c in weighed.columns} != {row.id for row in item.rows}:
+                entry.problem("rows", f"must have the ids of the columns of '{item.weighs}'")
+        earlier |= {item.id: item for item in step.items}
+
+
+def _step(fields: Fields) -> Step:
+    opens = fields.one_of("opens", ("text", ""), "")
+    step = Step(
+        id=fields.identifier("id"),
+        title=fields.text("title", ""),
+        items=tuple(read_item(item) for item in fields.each("items")),
+        opens=opens == "text",
+        apart=fields.one_of("apart", ("yes", "no"), "no") == "yes",
+        reads_title=fields.text("reads_title", ""),
+        reads=tuple(_reading(entry) for entry in fields.each("reads")),
+        notes=fields.texts("notes"),
+        differs=fields.texts("differs"),
+    )
+    if not step.items:
+        fields.problem("items", "is missing; a step needs at least one item")
+    if len(step.differs) not in (0, 2):
+        fields.problem("differs", "name the two documents whose words are compared")
+    return fields.closed(step)
+
+
+def _reading(fields: Fields) -> Reading:
+    return fields.closed(Reading(fields.text("text"), fields.text("comment")))
+
+
+def _teaching(fields: Fields) -> Teaching:
+    return fields.closed(Teaching(
+        aims=fields.texts("aims"),
+        pivot=fields.text("pivot"),
+        pivot_answers=fields.texts("pivot_answers"),
+        plan=tuple(row.closed((row.text("minutes"), row.text("talk", ""), row.text("do")))
+                   for row in fields.each("plan")),
+        short=fields.text("short", ""),
+        expect=tuple(row.closed((row.text("says"), row.text("at"), row.text("tag", ""),
+                                 row.text("answer")))
+                     for row in fields.each("expect")),
+        rubric=tuple(row.closed((row.text("row"), row.texts("levels")))
+                     for row in fields.each("rubric")),
+        twin=fields.texts("twin"),
+    ))
+
+
+def _note(fields: Fields) -> Note:
+    note = Note(fields.one_of("path", PATHS, "core"), fields.texts("text"))
+    if not note.text:
+        fields.problem("text", "is missing; add a list of paragraphs")
+    return fields.closed(note)

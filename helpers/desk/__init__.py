@@ -1,0 +1,1 @@
+"""The desk: what authors and historians use, not students."""

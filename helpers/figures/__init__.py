@@ -1,0 +1,1 @@
+"""Figures: one file a picture. No widget; matplotlib is loaded when one is drawn."""

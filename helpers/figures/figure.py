@@ -1,0 +1,107 @@
+"""A figure a reader can use without seeing it: picture, alt text, caption and the data as a table.
+
+matplotlib is imported when the first figure is drawn.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import io
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from ..case.errors import CourseError
+from ..paper.frames import table_html
+from ..paper.markup import Html, sentence
+from ..work import library
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+STYLE = Path(__file__).parent / "course.mplstyle"
+# One palette for all figures, told apart by readers who see colours differently; what a colour
+# says is said by a word, a letter, a shape or a pattern too.
+INK, LINE, PAPER, STONE = "#2b2620", "#8a7f6c", "#fbf7ec", "#b7ab94"
+RED, SAND, AMBER, BLUE, NAVY, PLUM = (
+    "#8c2f1b", "#d8cdb8", "#e0a030", "#3c86b4", "#1d4e89", "#4b3869")
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def needs(*columns: str) -> Callable[
+        [Callable[Concatenate[pd.DataFrame, P], R]], Callable[Concatenate[pd.DataFrame, P], R]]:
+    """Make a function of a table say in one sentence why the table cannot be drawn.
+
+    Raises ``CourseError`` where a column is missing or a value is not what it should be.
+    """
+
+    def around(
+        made: Callable[Concatenate[pd.DataFrame, P], R]
+    ) -> Callable[Concatenate[pd.DataFrame, P], R]:
+        @functools.wraps(made)
+        def tried(rows: pd.DataFrame, /, *rest: P.args, **named: P.kwargs) -> R:
+            try:
+                for column in columns:
+                    if column not in rows.columns:
+                        raise LookupError(f"it has no column {column}")
+                return made(rows, *rest, **named)
+            except (ValueError, LookupError, AttributeError, TypeError) as error:
+                raise CourseError(f"This table cannot be drawn ({error}).") from error
+        return tried
+
+    return around
+
+
+def from_tables(draw: Callable[[], Html]) -> Callable[[], Html]:
+    """Say in one sentence which tables to look at where a figure cannot be drawn from them."""
+
+    @functools.wraps(draw)
+    def shown() -> Html:
+        try:
+            return draw()
+        except (ValueError, LookupError) as error:
+            files = ", ".join(f"data/{name}.csv" for name in library.DRAWN_FROM[draw.__name__])
+            return sentence(f"This figure cannot be drawn from {files} ({error}): "
+                            "python -m helpers check names the mistake.")
+
+    return shown
+
+
+def legend(ax: Axes, **place: Any) -> None:
+    """Draw the legend with every kind once, in the order of drawing."""
+    handles, labels = ax.get_legend_handles_labels()
+    kinds = dict(zip(labels, handles, strict=True))
+    ax.legend(kinds.values(), kinds.keys(), frameon=False, **place)
+
+
+def figure(ax: Axes, alt: str, data: pd.DataFrame, caption: str = "") -> Html:
+    """Return a drawn plot as a figure with its alt text, caption and data table.
+
+    ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from.
+    Raises ``ValueError`` where the alt text is empty.
+    """
+    if not alt.strip():
+        raise ValueError("a figure needs alt text that says what it shows")
+    import matplotlib.pyplot as plt
+
+    picture = io.BytesIO()
+    # No software name in the file: the same drawing gives the same bytes.
+    drawing = ax.get_figure(root=True)
+    assert drawing is not None
+    drawing.savefig(picture, format="png", dpi=110, bbox_inches="tight",
+                    metadata={"Software": None})
+    plt.close(drawing)  # else IPython shows it a second time
+    code = base64.b64encode(picture.getvalue()).decode()
+    html = (
+        f'<figure style="margin:0;max-width:46em"><img style="max-width:100%" '
+        f'alt="{escape(alt, quote=True)}" src="data:image/png;base64,{code}">'
+        f"<figcaption>{escape(caption)}</figcaption></figure>"
+        "<details><summary>The data of this figure as a table</summary>"
+        f"{table_html(data)}</details>"
+    )
+    return Html(html, f"Figure: {alt}")

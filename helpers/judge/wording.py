@@ -1,0 +1,86 @@
+"""What a program can honestly say about a student's prose: form, never quality.
+
+Two rules stand here. A stock phrase ("it is biased") earns one question unless a reason follows
+it. A quotation must stand in the document word for word. Both are advice and never a mark.
+Pattern of the second: the essay checks of Britt, Wiemer-Hastings, Larson and Perfetti, 2004.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ..case.records import Verdict
+
+_STOCK = {
+    "bias": "Which way does it lean, about what, and in which words?",
+    "biased": "Which way does it lean, about what, and in which words?",
+    "unreliable": "For which question would it fail you, and why?",
+    "reliable": "For which question can you lean on it, and why?",
+    "untrustworthy": "For which question would it fail you, and why?",
+    "trustworthy": "For which question can you lean on it, and why?",
+    "primary source": "First-hand for which question? What could this person have seen?",
+    "just an opinion": "Whose opinion, and what is that good evidence of?",
+    "eyewitness": "What could this person have seen, and what not?",
+    "everyone says": "How many of them had it from somebody else?",
+}
+_REASON = re.compile(
+    r"\b(because|since|so|therefore|which|who|towards?|against|about|for the question)\b|[\"“«]",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«]([^\"”»]{1,400})[\"”»]")
+_REACH = 25  # words within which a reason still belongs to the phrase
+
+
+def stock_phrases(text: str) -> list[Verdict]:
+    """Return one question for the first stock phrase that no reason follows."""
+    for phrase, question in _STOCK.items():
+        found = re.search(rf"\b{phrase}\b", text, re.IGNORECASE)
+        if found:
+            after = " ".join(text[found.end() :].split()[:_REACH])
+            if not _REASON.search(after):
+                because = f"You wrote “{found.group()}”. {question}"
+                return [Verdict("A question", "noted", because, rule="stock phrase")]
+    return []
+
+
+def quotations(text: str, documents: Iterable[str]) -> list[Verdict]:
+    """Return one note for each quotation that stands in none of the documents word for word.
+
+    Case, spacing and punctuation do not count; an ellipsis may stand for words left out.
+    """
+    sources = [folded(document) for document in documents]
+    notes = []
+    for quoted in _QUOTED.findall(text) if sources else []:
+        if len(quoted) > 2 and not any(_stands_in(quoted, source) for source in sources):
+            because = (
+                f"The words “{quoted}” do not stand like this in the text on the card. "
+                "Copy the words exactly, or take the quotation marks away."
+            )
+            notes.append(Verdict("A quotation", "almost", because, rule="quotation fidelity"))
+    return notes
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
+def folded(text: str) -> str:
+    """Return letters and digits only: no accents, no case, single spaces."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def _stands_in(quoted: str, source: str) -> bool:
+    at = 0
+    for part in re.split(r"\.{3}|…|\[[^\]]*\]", quoted):
+        words = folded(part)
+        if words:
+            found = f" {source} ".find(f" {words} ", at)
+            if found < 0:
+                return False
+            at = found + len(words)
+    return True

@@ -1,0 +1,1 @@
+"""Paper: static HTML for cells, closed notebooks, print and export. No widget."""

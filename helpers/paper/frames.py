@@ -1,0 +1,59 @@
+"""Tables on the page and on paper, made from DataFrames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..case import dates
+from ..case.errors import CourseError
+from ..work.library import draw
+from ..work.tables import _described, table
+from . import markup
+from .markup import Html
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def show(frame: pd.DataFrame, caption: str = "") -> Html:
+    """Show a table on the page with a caption and without the row numbers."""
+    return Html(table_html(frame, caption), _flat(frame).to_string(index=False))
+
+
+def _flat(frame: Any) -> pd.DataFrame:
+    """Return a Series, or a table grouped by names, as a plain table with the names in it."""
+    table: pd.DataFrame = frame.to_frame() if frame.ndim == 1 else frame
+    return table.reset_index() if table.index.names != [None] else table
+
+
+def table_html(frame: pd.DataFrame, caption: str = "") -> str:
+    """Return a DataFrame as an HTML table with a caption and header cells, all text escaped."""
+    flat = _flat(frame)
+    rows = [[draw(str(value)) for value in row] for row in flat.itertuples(index=False)]
+    return markup.table_html(rows, flat.columns, caption or str(frame.attrs.get("caption", "")))
+
+
+def printed(name: str, columns: Sequence[str]) -> str:
+    """Return some columns of a table for paper, under the titles the data package has.
+
+    Dates are spoken and people have their names, since nobody can look a key up on paper.
+    Raises ``CourseError`` where the table or a column does not exist.
+    """
+    frame = table(name)
+    schema = _described(name)[1]["schema"]
+    titles = {field["name"]: field.get("title", field["name"]) for field in schema["fields"]}
+    unknown = set(columns) - set(frame.columns)
+    if unknown:
+        raise CourseError(f"The table '{name}' has no column '{sorted(unknown)[0]}'. It has: "
+                          f"{', '.join(frame.columns)}.")
+    links = {key["fields"][0]: key["reference"]["resource"]
+             for key in schema.get("foreignKeys", [])}
+    chosen = frame[list(columns)].copy()
+    for column in columns:
+        if links.get(column) == "people":
+            people = table("people").set_index("person_id")["name"]
+            chosen[column] = [people.get(key, key) for key in chosen[column]]
+        elif column.endswith("_edtf"):
+            chosen[column] = [dates.spoken(edtf) if edtf else "" for edtf in chosen[column]]
+    return table_html(chosen.rename(columns=titles))

@@ -1,0 +1,117 @@
+"""What students get on paper: notes, questions and tables in the notebook's order, then the sheets.
+
+Nothing here gives an answer away: a step that would is printed apart, on a new page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from ..case import attribution
+from ..case.records import Document, Exercise, Lesson
+from ..work import library, notebook
+from ..work.library import documents_of, draw
+from . import markup, replicas, twin
+from .frames import printed
+from .notes import glossary_rows, reference_rows
+from .teacher import STYLE, rubric_html
+
+_SHOWN = re.compile(r'helpers\.(\w+)\("([^"]+)"\)')
+
+
+def page(lesson_id: str) -> str:
+    """Return the students' pages and document sheets of a lesson as HTML."""
+    lesson = library.lesson(lesson_id)
+    title = f"Lesson {lesson.id}: {lesson.question}"
+    # Loose sheets find their owner again, in browsers that print page margins.
+    margin = f'@page{{@bottom-left{{content:"{_css(title)}   Code ______________"}}' \
+             "@bottom-right{content:counter(page)}}"
+    body = "".join((
+        f"<h1>{escape(title)}</h1><p>Code: ________________</p>",
+        f"<p>{escape(lesson.content_note)}</p>",
+        *_parts(lesson),
+        '<section class="apart"><h2>How a written answer is read</h2>',
+        rubric_html(lesson), "</section>", _sheets(lesson),
+    ))
+    return markup.page_html(title, STYLE + margin, body)
+
+
+def _css(text: str) -> str:
+    return re.sub(r"[^\w\s:,.?!'-]", "", text).replace("'", "\\'")
+
+
+def _order(lesson: Lesson) -> list[tuple[str, str]]:
+    """Return (function, address) of what the notebook shows, or all in the file's order.
+
+    A drawn figure stands there as ("figure", its stored output).
+    """
+    found = []
+    for source, output in notebook.outputs(lesson.slug):
+        found += _SHOWN.findall(source)
+        if "<figure" in output:
+            found.append(("figure", output))
+    return found or [
+        *(("note", f"{lesson.id}/{name}") for name in lesson.notes),
+        *(("exercise", exercise.address) for exercise in lesson.exercises),
+        ("words", lesson.id), ("sources", lesson.id)]
+
+
+def _parts(lesson: Lesson) -> Iterator[str]:
+    """Go through what the notebook shows; the extra exercises begin on a new page."""
+    extra = next((e.address for e in lesson.exercises if e.path == "further"), "")
+    for kind, address in _order(lesson):
+        if kind == "exercise" and address == extra:
+            yield '<h2 class="apart">Extra</h2>'
+        yield _part(lesson, kind, address)
+
+
+def _part(lesson: Lesson, kind: str, address: str) -> str:
+    name = address.partition("/")[2]
+    if kind == "note" and name in lesson.notes:
+        return markup.paragraphs_html([draw(text) for text in lesson.notes[name].text])
+    if kind == "figure":  # without its table, whose columns have the names that code uses
+        return f'<div class="exercise">{address[:address.index("</figure>")]}</figure></div>'
+    if kind == "replica":
+        return replicas.html(library.specimen(), opened=True)
+    if kind == "exercise":
+        return _exercise(lesson, library.exercise(address))
+    if kind in ("words", "sources"):
+        rows = glossary_rows(lesson) if kind == "words" else reference_rows(lesson.id)
+        return f'<div class="apart">{markup.list_html(kind.capitalize(), rows)}</div>'
+    return ""
+
+
+def _exercise(lesson: Lesson, exercise: Exercise) -> str:
+    sheets = ", ".join(f"sheet {_letter(lesson, i)}" for i in exercise.shows)
+    opens = any(step.opens for step in exercise.steps)
+    how = f"You need {sheets}{' after the first step' if opens else ''}." if sheets else ""
+    before = [library.document(i) for i in exercise.shows] if opens else []
+    tables = [printed(item.table, item.table_columns) for _, item in exercise.items()
+              if item.table_columns]
+    after = [twin.readings_html(step, draw) for step in exercise.steps[1:]]
+    kind = "apart" if exercise.steps[0].apart else "exercise"
+    return (f'<div class="{kind}">{"".join(tables)}{twin.twin(exercise, before, draw, how, True)}'
+            f'{"".join(after)}</div>')
+
+
+def _letter(lesson: Lesson, document_id: str) -> str:
+    """Return the letter of a document's sheet, in the order of the exercises."""
+    shown = list(dict.fromkeys(i for e in lesson.exercises for i in e.shows))
+    return chr(ord("A") + shown.index(document_id))
+
+
+def _sheets(lesson: Lesson) -> str:
+    documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
+    return "".join(_sheet(lesson, document) for document in documents.values())
+
+
+def _sheet(lesson: Lesson, document: Document) -> str:
+    hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
+    rows = [(name, draw(text)) for name, text in attribution.attribution(document, hides)]
+    title = f"Sheet {_letter(lesson, document.id)}: {escape(document.title)}"
+    plainer = (f'<section class="sheet"><h2>{title}, in plainer words</h2>'
+               f"{markup.paragraphs_html(document.plainer)}</section>") if document.plainer else ""
+    return (f'<section class="sheet"><h2>{title}</h2>{markup.table_html(rows)}'
+            f"{markup.paragraphs_html(document.text)}</section>{plainer}")

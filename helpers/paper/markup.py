@@ -1,0 +1,108 @@
+"""Static HTML: the pieces of which every printed page and stored output is made.
+
+Every text is escaped; nothing here is a form control.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import TypeVar
+
+from ..case.errors import CourseError
+
+BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
+_CELL = 'style="text-align:left;vertical-align:top"'
+_FLOW = 'style="float:none;width:auto"'  # JupyterLab sets terms and texts side by side, and slips
+_PAGE = (
+    "body{font:1rem/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
+    "color:#2b2620;background:#fff}"
+)
+
+
+class Html:
+    """Static HTML with its plain-text reading, shown as a cell's output."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html, self.text = html, text
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_mimebundle_(self, **kwargs: object) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+
+def paragraphs_html(paragraphs: Sequence[str]) -> str:
+    """Return paragraphs as escaped HTML; ``**word**`` becomes bold."""
+    return "".join(f"<p>{_bold(escape(text))}</p>" for text in paragraphs)
+
+
+def _bold(text: str) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
+
+
+def sentence(text: str) -> Html:
+    """Return one sentence as a cell's output, for what went wrong and for what to do."""
+    return Html(f'<p style="max-width:44em">{escape(text)}</p>', text)
+
+
+T = TypeVar("T")
+
+
+def told(make: Callable[[str], T]) -> Callable[[str], T | Html]:
+    """Turn a mistake in a data file or on the disk into one sentence instead of a traceback."""
+
+    @functools.wraps(make)
+    def shown(address: str) -> T | Html:
+        try:
+            return make(address)
+        except CourseError as error:
+            return sentence(str(error))
+        except OSError as error:
+            return sentence(f"A file of the course cannot be used: {error.filename} "
+                            f"({error.strerror}).")
+
+    return shown
+
+
+def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
+               caption: str = "") -> str:
+    """Return rows of cells as an HTML table in a region that scrolls by itself on a narrow page.
+
+    Without a ``head`` the first cell of each row is its header.
+    """
+    top = "".join(f'<th scope="col" {_CELL}>{escape(str(cell))}</th>' for cell in head)
+    opening = "<td" if top else '<th scope="row"'
+    body = ""
+    for row in rows:
+        first, *others = (escape(str(cell)) for cell in row)
+        cells = "".join(f"<td {_CELL}>{cell}</td>" for cell in others)
+        body += f"<tr>{opening} {_CELL}>{first}</{opening[1:3]}>{cells}</tr>"
+    label = escape(caption or "Table", quote=True)
+    return (f'<div style="overflow-x:auto" role="region" aria-label="{label}" tabindex="0"><table>'
+            + (f"<caption {_CELL}><strong>{escape(caption)}</strong></caption>" if caption else "")
+            + (f"<thead><tr>{top}</tr></thead>" if top else "")
+            + f"<tbody>{body}</tbody></table></div>")
+
+
+def page_html(title: str, style: str, body: str) -> str:
+    """Return a whole page that opens and prints anywhere; ``body`` is HTML already."""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_PAGE}{style}</style></head>"
+        f"<body>{body}</body></html>"
+    )
+
+
+def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:
+    """Return terms and their texts as a definition list under a title."""
+    body = "".join(
+        f"<dt {_FLOW}><strong>{escape(term)}</strong></dt><dd {_FLOW}>{escape(text)}</dd>"
+        for term, text in rows
+    )
+    heading = f"<p><strong>{escape(title)}</strong></p>"
+    return f'<div style="max-width:44em">{heading}<dl>{body}</dl></div>'

@@ -1,0 +1,107 @@
+"""What a lesson shows between its exercises: background notes, hard words, sources."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..case import citations, shingles, specimen
+from ..case.errors import CourseError
+from ..case.records import Lesson
+from ..work import library, notebook
+from ..work.library import draw
+from . import replicas
+from .markup import Html, list_html, paragraphs_html, sentence, told
+
+REPLICA = Path(specimen.NAME).stem  # the only one
+
+
+@told
+def note(address: str) -> Html:
+    """Show a background note by its address, such as ``02/background``."""
+    lesson_id, _, note_id = address.partition("/")
+    notes = library.lesson(lesson_id).notes
+    if note_id not in notes:
+        raise CourseError(f"There is no note '{address}'. There are: {', '.join(notes)}.")
+    drawn = [draw(text) for text in notes[note_id].text]
+    html = f'<div style="max-width:44em">{paragraphs_html(drawn)}</div>'
+    return Html(html, "\n\n".join(drawn).replace("**", ""))
+
+
+@told
+def replica(name: str) -> Html:
+    """Show ``data/specimen.md`` (``replica("specimen")``), under a label that says what it is."""
+    if name != REPLICA:
+        raise CourseError(f"There is no replica '{name}'. There is: {REPLICA}.")
+    found = library.specimen()
+    return Html(replicas.html(found), f"{found.replica}\n\n" + " ".join(
+        one.text for one in found.sentences))
+
+
+@told
+def own_words(text: str) -> Html:
+    """Say whether nine words in a row of a text stand on the two pages; their text is not here."""
+    known = library.shingles()
+    if not known:
+        return sentence(f"{shingles.NAME} is missing, so this text cannot be compared.")
+    if not isinstance(text, str):
+        return sentence("Put the words between quotation marks.")
+    found = shingles.copied(text, known)
+    if found:
+        return sentence(f"These words stand in a row on the two pages: “{found[0]}”.")
+    few = "Give at least nine words. " if len(shingles.words(text)) <= shingles.RUN else ""
+    return sentence(f"{few}No nine words in a row of this text stand on the two pages.")
+
+
+@told
+def words(lesson_id: str) -> Html:
+    """Show the lesson's hard words with their meanings."""
+    return _listed("Words", glossary_rows(library.lesson(lesson_id)))
+
+
+def glossary_rows(lesson: Lesson) -> list[tuple[str, str]]:
+    """Return a lesson's hard words with their meanings."""
+    meanings = library.glossary()
+    for word in lesson.words:
+        if word not in meanings:
+            raise CourseError(f"data/glossary.csv has no word '{word}'; add it or take it out.")
+    return [(word, meanings[word]) for word in lesson.words]
+
+
+@told
+def sources(lesson_id: str) -> Html:
+    """Show every work a lesson cites: how the lesson calls it, and the full reference."""
+    return _listed("Sources", reference_rows(lesson_id))
+
+
+def reference_rows(lesson_id: str) -> list[tuple[str, str]]:
+    """Return the works a lesson cites as (short name, full reference), in alphabetical order."""
+    entries = library.bibliography()
+    full = citations.references(entries, cited_in(lesson_id))
+    rows = [(citations.short(entries[key]), text) for key, text in full.items()]
+    return sorted(rows, key=lambda row: row[0].casefold())
+
+
+def _listed(title: str, rows: list[tuple[str, str]]) -> Html:
+    return Html(list_html(title, rows), "\n".join(f"{term}: {text}" for term, text in rows))
+
+
+def cited_in(lesson_id: str) -> list[str]:
+    """Return the ids of all works that a lesson, its documents and its tables cite."""
+    lesson = library.lesson(lesson_id)
+    shown = [i for exercise in lesson.exercises for i in exercise.shows]
+    files = [library.root() / lesson.file]
+    files += [library.document_files()[i] for i in dict.fromkeys(shown)]
+    files += [library.root() / "data" / f"{name}.csv" for name in tables_of(lesson)]
+    texts = (path.read_text(encoding="utf-8") for path in files)
+    return list(dict.fromkeys(key for text in texts for key, _ in citations.cited(text)))
+
+
+def tables_of(lesson: Lesson) -> list[str]:
+    """Return the tables that a lesson's questions or its notebook's cells read."""
+    asked = [item.table for exercise in lesson.exercises for _, item in exercise.items()]
+    cells = " ".join(source for kind, source in notebook.cells(lesson.slug) if kind == "code")
+    read = re.findall(r'\btable\("([\w-]+)"\)', cells)
+    drawn = [one for name in re.findall(r"\b(\w+)\(\)", cells)
+             for one in library.DRAWN_FROM.get(name, ())]
+    return list(dict.fromkeys(name for name in (*asked, *read, *drawn) if name))

@@ -1,0 +1,1 @@
+"""The screen: live widgets and their scripts, which decide nothing."""

@@ -1,0 +1,143 @@
+"""The lesson bar: question, minutes, progress, and whose answers are saved where.
+
+What a student rarely needs stands in one place: export, restore, start afresh, another code.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from ..case.errors import CourseError
+from ..case.records import Lesson
+from ..judge import states
+from ..paper import answers
+from ..paper.markup import told
+from ..work import journal, learners, library, minutes, restore
+from .widget import CourseWidget, refresh_all
+
+OFFERED = 5  # codes a learner may choose from
+
+
+class LessonBar(CourseWidget):
+    """The bar at the head of a lesson."""
+
+    def __init__(self, address: str) -> None:
+        self._codes = learners.suggest(OFFERED)  # the same ones for as long as the bar stands
+        super().__init__(address, "bar")
+
+    def drawn(self) -> dict[str, Any]:
+        """Return the bar's view: no more than the lesson file and the journal say."""
+        lesson = library.lesson(self.address)
+        spent = minutes.of_lesson(lesson)
+        seen = {
+            "kind": "bar",
+            "lesson": lesson.id,
+            "question": lesson.question,
+            "move": lesson.move,
+            "minutes": spent["core"],
+            "further": spent["further"],
+            "contentNote": lesson.content_note,
+            "course": library.course(),
+            "fixed": bool(learners.fixed()),
+            "codes": self._codes,
+            "here": learners.claimed(),
+        }
+        try:
+            learners.learner()
+        except CourseError:  # several learners: the bar asks which of them this is
+            return {**seen, "learner": ""}
+        return {**seen, **self._own(lesson)}
+
+    def _own(self, lesson: Lesson) -> dict[str, Any]:
+        pages, rows, me = journal.read(lesson.id), progress(lesson), learners.learner()
+        return {
+            "learner": me,
+            "here": [code for code in learners.claimed() if code != me],
+            "codes": [code for code in self._codes if code != me][: OFFERED - 1],
+            "isNew": not learners.fixed() and me not in learners.claimed(),
+            "folder": _place(),
+            "savedAt": max((act.at for act in pages.acts), default=""),
+            "warnings": pages.told(),
+            "progress": rows,
+            "done": f"{counted(rows)} exercises done",
+        }
+
+    def opened(self) -> dict[str, Any]:
+        """Return what the browser's copy must hold: the lines of all lessons of this learner."""
+        if not self.view["learner"]:
+            return {"lines": []}
+        return {"lines": restore.carried(library.lesson_files())}
+
+    def take(self, message: Any) -> dict[str, Any]:
+        """Export, restore, start afresh, or go on under another code."""
+        if not isinstance(message, dict):
+            message = {}
+        do = message.get("do")
+        if do == "export":
+            return {"file": answers.export()}
+        before = self.view["learner"]
+        if do == "restore":
+            note = restore.restore(str(message.get("text", "")))
+        elif do == "afresh":
+            note = self._afresh()
+        elif do == "rename":
+            learners.rename(str(message.get("code") or ""))
+            note = f"Your code is {learners.learner()}. Write it down: it finds your answers."
+        elif do == "choose":
+            learners.choose(str(message.get("code") or ""))
+            again = "" if before else " Run the cells below once more: Run > Run All Cells."
+            note = f"You go on as {learners.learner()}.{again}"
+        else:
+            raise CourseError("The page is older than the lesson. Run this cell again.")
+        refresh_all()
+        # The copy in the browser moves with the code.
+        return {"note": note, "moved": before if do == "rename" else "", **self.opened()}
+
+    def _afresh(self) -> str:
+        with journal.LOCK:
+            aside = journal.put_aside(self.address)
+        return (f"Lesson {self.address} begins afresh. Your answers were not deleted: they are in "
+                f"{_place()}/{aside}.")
+
+    def printed(self) -> tuple[str, str]:
+        """Return the head of the lesson for paper: question, minutes, move, content note."""
+        lesson, seen = library.lesson(self.address), self.view
+        text = f"Lesson {lesson.id}: {lesson.question} ({seen['minutes']} minutes)"
+        note = f"<p>{escape(lesson.content_note)}</p>" if lesson.content_note else ""
+        move = f"Headline move: {escape(lesson.move)}"
+        return text, f"<p><strong>{escape(text)}</strong><br>{move}</p>{note}"
+
+
+def progress(lesson: Lesson) -> list[list[str]]:
+    """Return each exercise's title, how far the present learner is with it, and its path."""
+    rows = []
+    for exercise in lesson.exercises:
+        state = journal.state(exercise)
+        done = states.is_done(exercise, state)
+        word = "done" if done else "begun" if state.saved_at else "not begun"
+        further = " (extra)" if exercise.path == "further" else ""
+        rows.append([f"{exercise.title}{further}", word, exercise.path])
+    return rows
+
+
+def counted(rows: list[list[str]]) -> str:
+    """Return how many exercises of a progress are done: ``3 of 5, 1 of 8 extra``."""
+    words = {path: [word for _, word, own in rows if own == path] for path in ("core", "further")}
+    core, extra = (f"{ws.count('done')} of {len(ws)}" for ws in words.values())
+    return f"{core}, {extra} extra" if words["further"] else core
+
+
+def _place() -> str:
+    """Return the folder of the present learner's answers as a reader finds it."""
+    own = learners.folder() / learners.learner()
+    try:
+        return own.relative_to(library.root()).as_posix()
+    except ValueError:
+        return str(own)
+
+
+@told
+def lesson(lesson_id: str) -> LessonBar:
+    """Show the bar of a lesson by its number, such as ``02``."""
+    return LessonBar(library.lesson(lesson_id).id)

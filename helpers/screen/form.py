@@ -1,0 +1,109 @@
+"""One exercise as a live form. The page decides nothing.
+
+One answer from key press to disk, in five hops: ``static/exercise.js`` sends a message ->
+``CourseWidget._on_message`` -> ``ExerciseForm.take`` -> ``messages.act`` checks it ->
+``journal.append`` writes it; then the page is told "saved".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..case.errors import CourseError
+from ..case.records import Exercise
+from ..judge import messages, views
+from ..paper import markup, published, twin
+from ..work import journal, learners, library
+from ..work.elsewhere import answer, taken
+from .widget import CourseWidget, refresh_all
+
+OWN_SCRIPT = {"grid", "mark", "order"}  # kinds whose editor is a file, sent where it is needed
+
+
+def editors(exercise: Exercise) -> set[str]:
+    """Return the scripts an exercise needs beside the common ones."""
+    kinds = {item.kind for _, item in exercise.items()} & OWN_SCRIPT
+    differs = any(step.differs for step in exercise.steps)
+    changes = any(item.revises or item.compares for _, item in exercise.items())
+    needs = {"rebuild": any(item.rule == "page" for _, item in exercise.items()),
+             "date": any(item.form == "date" for _, item in exercise.items()),
+             "diff": differs or changes}
+    return kinds | {name for name, needed in needs.items() if needed}
+
+
+class ExerciseForm(CourseWidget):
+    """One exercise as a form."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address, *sorted(editors(library.exercise(address))), "exercise")
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise as the lesson file has it now."""
+        return library.exercise(self.address)
+
+    def drawn(self) -> dict[str, Any]:
+        """Return what the page may show of this exercise now."""
+        exercise = self.exercise
+        state = journal.state(exercise)
+        return {
+            **views.view(exercise, state, library.documents_of(exercise), library.draw, answer,
+                         taken()),
+            "kind": "exercise",
+            "of": len(library.lesson(exercise.lesson).exercises),
+            "learner": learners.learner(),
+            "course": library.course(),
+            "book": journal.book(exercise.lesson),
+            "savedAt": state.saved_at,
+            "warnings": journal.read(exercise.lesson).told(),
+        }
+
+    def take(self, message: Any) -> dict[str, Any]:
+        """Check one message, write it down, and answer with the time it was saved."""
+        exercise = self.exercise
+        if isinstance(message, dict) and message.get("do") == "publish":
+            return {"file": _published(exercise, str(message.get("item")))}
+        with journal.LOCK:
+            state = journal.state(exercise)
+            # "ready" asks what a commit would be told, and writes nothing.
+            ready = isinstance(message, dict) and message.get("do") == "ready"
+            asked = {**message, "do": "commit"} if ready else message
+            result = messages.act(exercise, state, asked, library.documents_of(exercise))
+            if isinstance(result, messages.Refusal):
+                self.refresh()  # the page may be older than the journal
+                return {"why": result.why, "item": result.item}
+            if ready:
+                return {}
+            act = journal.new_act(exercise.lesson, exercise.id, **result, after=state.saved_at)
+            journal.append(act)
+            kept = {"saved": act.at, "line": journal.line(act)}
+            if act.do == "commit" and journal.state(exercise).frozen[act.step].id != act.id:
+                self.refresh()  # another window was a moment faster
+                return {"why": "This step was just answered in another window. "
+                               "The first answer was kept."}
+        if act.do in ("commit", "hint", "check"):
+            refresh_all()
+        return kept
+
+    def printed(self) -> tuple[str, str]:
+        """Return the exercise's printed twin."""
+        documents = [library.document(i) for i in self.exercise.shows]
+        return twin.twin_text(self.exercise), twin.twin(self.exercise, documents, library.draw)
+
+
+def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
+    found = [item for _, item in exercise.items() if item.id == item_id and item.rule == "page"]
+    if not found:
+        raise CourseError("There is no page to publish here. Run the cell again.")
+    try:
+        html = published.page(exercise, found[0], journal.state(exercise),
+                            library.documents_of(exercise), library.draw, answer, taken())
+    except ValueError as error:
+        raise CourseError(str(error)) from None
+    return {"name": f"page-{exercise.lesson}-{exercise.id}.html", "html": html}
+
+
+@markup.told
+def exercise(address: str) -> ExerciseForm:
+    """Show an exercise by its address, such as ``02/masthead``."""
+    return ExerciseForm(library.exercise(address).address)

@@ -1,0 +1,66 @@
+"""The check of a value that a student's own code gave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..case.errors import CourseError
+from ..case.records import MARKS, Exercise
+from ..judge import checks, states
+from ..paper.markup import Html, sentence, told
+from ..work import journal, library
+from ..work.library import documents_of, draw
+from .widget import refresh_all, saved
+
+if TYPE_CHECKING:
+    pass
+
+
+def check(address: str, value: Any) -> Html:
+    """Check a value from the student's own code against the lesson and keep it.
+
+    ``address`` is that of a lab exercise, such as ``02/missing-names``; its item of kind
+    ``result`` says what is right. The cell's code is kept with the value.
+    """
+    return told(lambda at: _checked(library.exercise(at), value))(address)
+
+
+def _checked(exercise: Exercise, value: Any) -> Html:
+    found = [(step, item) for step, item in exercise.items() if item.kind == "result"]
+    if not found:
+        raise CourseError(f"Exercise '{exercise.address}' takes no value from code.")
+    if checks.is_blank(value):
+        return sentence("Put your own line of code where the three dots are, then run the cell "
+                        "again.")
+    if hasattr(value, "__len__") and not isinstance(value, str):
+        return sentence("This is a whole table or list, not one value. Write a number, or count "
+                        "its rows with len(...).")
+    try:
+        text = str(value.item() if hasattr(value, "item") else value)[:200]
+    except Exception:  # the student's own object can raise anything
+        return sentence("This value cannot be shown as text. Give one number or one word.")
+    step, item = found[0]
+    if item.form == "number" and not checks.is_number(text):
+        return sentence(f"“{text}” is not a number. Give a number, such as 5.")
+    verdict = checks.answer(item, text)
+    with journal.LOCK:
+        state = journal.state(exercise)
+        if step.id not in state.frozen:  # a committed answer stays as it was
+            of = states.digest(step, documents_of(exercise))
+            act = journal.new_act(
+                exercise.lesson, exercise.id, of, step.id, "try",
+                {item.id: {"value": text, "code": _cell_source()}}, after=state.saved_at)
+            journal.append(act)
+            saved(act)
+    refresh_all()
+    kept = "" if step.id not in state.frozen else " (The exercise keeps the value you committed.)"
+    return sentence(f"{MARKS[verdict.mark]}: {text}. {draw(verdict.because)}{kept}")
+
+
+def _cell_source() -> str:
+    """Return the source of the cell that is running, as far as IPython knows it."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    cells = shell.user_ns.get("In") if shell else None
+    return str(cells[-1])[:4000] if cells else ""

@@ -1,0 +1,230 @@
+"""Where answers live: one JSON line an act, appended and flushed before the page says "Saved".
+
+``notebooks/my-work/<learner>/<lesson>.jsonl`` (``$MY_WORK`` names another folder). A line that was
+torn by a crash is skipped and said; nothing is ever rewritten, so nothing can be lost by writing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from ..case.errors import CourseError
+from ..case.records import Act, Exercise
+from ..judge.states import State, fold
+from . import library
+from .learners import LOCK as LOCK
+from .learners import codes_before, folder, learner
+
+DOES = ("draft", "hint", "check", "commit", "try")
+LARGEST_WARNINGS = 3  # sentences about damaged lines that are shown
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What a journal file holds: its acts, and a sentence for each thing wrong with it."""
+
+    acts: tuple[Act, ...]
+    warnings: tuple[str, ...]
+    faults: tuple[str, ...] = ()  # the kind of each warning: damaged, version or course
+
+    def told(self) -> list[str]:
+        """Return the first few warnings and how many more there are."""
+        more = len(self.warnings) - LARGEST_WARNINGS
+        rest = [f"{more} more lines were skipped as well."] if more > 0 else []
+        return [*self.warnings[:LARGEST_WARNINGS], *rest]
+
+
+def path(lesson: str) -> Path:
+    """Return the file of one lesson for the present learner."""
+    return folder() / learner() / f"{lesson}.jsonl"
+
+
+def new_act(lesson: str, exercise: str, of: str, step: str, do: str,
+            answers: dict[str, object], item: str = "", after: str = "") -> Act:
+    """Return an act of the present learner, made now, or just later than ``after``.
+
+    A clock that was put back must not make a new answer older than the one before it.
+    """
+    now = _stamp(datetime.now(UTC))
+    if now <= after:
+        now = _stamp(datetime.fromisoformat(after) + timedelta(milliseconds=1))
+    return Act(id=str(uuid.uuid4()), at=now, learner=learner(), lesson=lesson, exercise=exercise,
+               of=of, step=step, do=do, answers=answers, course=library.course(), item=item)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def append(act: Act) -> None:
+    """Write one act to disk; it is there when this returns. Raises ``OSError`` where it cannot."""
+    _write(act.lesson, [line(act)])
+
+
+def _write(lesson: str, lines: list[str]) -> None:
+    try:
+        write_lines(path(lesson), lines)
+    except FileNotFoundError:  # another kernel has just renamed the folder: ask where it is now
+        write_lines(path(lesson), lines)
+
+
+def line(act: Act) -> str:
+    """Return an act as one line of JSON."""
+    kept = {key: value for key, value in asdict(act).items() if value != "" or key == "of"}
+    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    # Half an emoji cannot be written as UTF-8; its escape is the same text in JSON.
+    return text.encode(errors="backslashreplace").decode()
+
+
+def write_lines(target: Path, lines: Iterable[str]) -> None:
+    """Append whole lines in a single write, so that two kernels do not mix their lines.
+
+    (Windows seeks and then writes; there a mixed line would be skipped and said.)
+    """
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    handle = os.open(target, flags, 0o644)
+    try:
+        # A crash may have left half a line; a line break first keeps ours whole.
+        size = os.lseek(handle, 0, os.SEEK_END)
+        torn = size > 0 and _last_byte(handle, size) != b"\n"
+        text = ("\n" if torn else "") + "".join(f"{one}\n" for one in lines)
+        rest = text.encode()
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _last_byte(handle: int, size: int) -> bytes:
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1)
+
+
+def read(lesson: str) -> Pages:
+    """Return all acts of one lesson; a lesson never begun has none."""
+    target = path(lesson)
+    if not target.exists():
+        return Pages((), ())
+    now = target.stat()
+    stamp = (now.st_size, now.st_mtime_ns)
+    seen, old, pages = _read.get(target, ((0, 0), b"", Pages((), ())))
+    if seen != stamp:  # every live exercise asks
+        raw = target.read_bytes()
+        if not raw.startswith(old) or old[-1:] not in (b"", b"\n"):
+            old, pages = b"", Pages((), ())  # not the file we knew with lines added
+        new = parse(raw[len(old):].decode("utf-8", errors="replace"), f"{lesson}.jsonl",
+                    first=old.count(b"\n") + 1)
+        pages = Pages(pages.acts + new.acts, pages.warnings + new.warnings,
+                      pages.faults + new.faults)
+        _read[target] = (stamp, raw, pages)
+    return pages
+
+
+_read: dict[Path, tuple[tuple[int, int], bytes, Pages]] = {}
+
+
+def state(exercise: Exercise) -> State:
+    """Return the present learner's state in one exercise."""
+    return fold(act for act in read(exercise.lesson).acts if act.exercise == exercise.id)
+
+
+def parse(text: str, name: str, first: int = 1) -> Pages:
+    """Read journal lines, numbered from ``first``; what is not an act is skipped and said."""
+    acts: list[Act] = []
+    warnings, faults = [], []
+    course = library.course()
+    for number, one in enumerate(text.split("\n"), start=first):
+        found = _act(one, course) if one.strip() else ""
+        if isinstance(found, Act):
+            acts.append(found)
+        elif found:
+            faults.append(found)
+            warnings.append(f"{name}, line {number} {_SAID[found]} and was skipped; all other "
+                            "answers are here.")
+    return Pages(tuple(acts), tuple(warnings), tuple(faults))
+
+
+_SAID = {"damaged": "is damaged", "course": "belongs to another course",
+         "version": "was written by another version of the course's program"}
+
+
+def _act(one: str, course: str) -> Act | str:
+    """Return the act of one line, or what is wrong with the line."""
+    try:
+        found = json.loads(one, parse_constant=_no_number)
+        if "\\ud" in one.lower():  # half an emoji could be sent to no page
+            whole = json.dumps(found, ensure_ascii=False).encode(errors="replace")
+            found = json.loads(whole)
+        if isinstance(found, dict) and type(found.get("v")) is int and found["v"] != 1:
+            return "version"
+        act = Act(**found)
+    except (ValueError, TypeError, RecursionError):
+        return "damaged"
+    texts = (act.id, act.at, act.learner, act.lesson, act.exercise, act.of, act.step, act.do,
+             act.item, act.course)
+    sound = (
+        all(isinstance(text, str) and len(text) <= 80 for text in texts)
+        and type(act.v) is int and act.do in DOES and _is_time(act.at) and act.course
+        and isinstance(act.answers, dict) and _is_flat(act.answers)
+    )
+    if not sound:
+        return "damaged"
+    return act if act.course == course else "course"
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")  # the browser could not read it
+
+
+def _is_flat(value: object, levels: int = 8) -> bool:
+    """Tell whether a value is no deeper than an answer can be: none must break what walks it."""
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
+
+
+def _is_time(text: str) -> bool:
+    """Tell whether a text is a time as we write it; ``new_act`` must be able to go on from it."""
+    try:
+        return _stamp(datetime.fromisoformat(text)) == text < "2200"
+    except ValueError:
+        return False
+
+
+def union(lesson: str, lines: Iterable[Act]) -> list[Act]:
+    """Add the acts that are not in the journal yet; return those that were added."""
+    have = {act.id for act in read(lesson).acts}
+    new = {act.id: act for act in lines if act.id not in have}
+    if new:
+        _write(lesson, [line(act) for act in new.values()])
+    return list(new.values())
+
+
+def put_aside(lesson: str) -> str:
+    """Put a lesson's journal aside so that it begins afresh; return the file's new name.
+
+    Nothing is deleted: whoever wants the answers back renames the file.
+    """
+    target = path(lesson)
+    if not target.exists():
+        raise CourseError("There are no answers in this lesson yet, so it is fresh already.")
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    aside = target.with_name(f"{lesson}-aside-{now}.jsonl")
+    target.rename(aside)
+    return aside.name
+
+
+def book(lesson: str) -> str:
+    """Return a name for the journal that a page writes in: another learner, another book.
+
+    The page drops what it still shows of the former one. A new code for the same learner changes
+    nothing.
+    """
+    asides = list((folder() / learner()).glob(f"{lesson}-aside-*.jsonl"))
+    return f"{(*codes_before(learner()), learner())[0]} {len(asides)}"

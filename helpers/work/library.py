@@ -1,0 +1,142 @@
+"""Finds the course's files and hands out its records, each read once and again when it changes.
+
+In a notebook a mistake in a data file raises ``CourseError`` with one sentence;
+``python -m helpers check`` lists all mistakes of all files.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..case.citations import drawn
+from ..case.errors import CourseError, Problem
+from ..case.read import read_document, read_lesson
+from ..case.records import Document, Exercise, Lesson
+from ..case.reference import read_bibliography, read_course, read_glossary
+from ..case.shingles import NAME as SHINGLES
+from ..case.shingles import read_shingles
+from ..case.specimen import NAME as SPECIMEN
+from ..case.specimen import Specimen, read_specimen
+
+T = TypeVar("T")
+# The tables behind the figures that a notebook calls without naming a table.
+DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
+              "growth": ("membership",), "discussion": ("votes",)}
+
+
+def root() -> Path:
+    """Return the course folder: ``$COURSE``, else a folder above here with ``data/lessons``."""
+    named = os.environ.get("COURSE")
+    return Path(named).absolute() if named else _root_of_this_process()
+
+
+@functools.cache
+def _root_of_this_process() -> Path:
+    """Look once: a student's ``os.chdir`` must not send the answers elsewhere."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / "lessons").is_dir():
+            return folder
+    return Path(__file__).resolve().parents[2]
+
+
+def course() -> str:
+    """Return the course's id, which stands in every answer.
+
+    It is ``course`` in ``data/datapackage.json``, else that file's ``name``.
+    """
+    return _cached(root() / "data" / "datapackage.json", read_course)
+
+
+def lesson_files() -> dict[str, Path]:
+    """Return the lesson files by lesson number, in order."""
+    found = sorted((root() / "data" / "lessons").glob("[0-9][0-9]-*.yaml"))
+    return {path.stem[:2]: path for path in found}
+
+
+def document_files() -> dict[str, Path]:
+    """Return the document files by document id."""
+    return {path.stem: path for path in sorted((root() / "data" / "documents").glob("*.md"))}
+
+
+def lesson(lesson_id: str) -> Lesson:
+    """Return a lesson by its number; raises ``CourseError`` where there is none."""
+    path = _named(lesson_files(), lesson_id, "lesson")
+    return _cached(path, read_lesson)
+
+
+def exercise(address: str) -> Exercise:
+    """Return the exercise with an address such as ``02/masthead``."""
+    lesson_id, _, exercise_id = address.partition("/")
+    found = lesson(lesson_id)
+    try:
+        return found.exercise(exercise_id)
+    except KeyError:
+        known = ", ".join(f"{e.lesson}/{e.id}" for e in found.exercises)
+        raise CourseError(f"There is no exercise '{address}'. Lesson {lesson_id} has: {known}.") \
+            from None
+
+
+def document(document_id: str) -> Document:
+    """Return a document by its id; raises ``CourseError`` where there is none."""
+    return _cached(_named(document_files(), document_id, "document"), read_document)
+
+
+def documents_of(exercise: Exercise) -> dict[str, Document]:
+    """Return the documents an exercise shows, asks about or compares with, by id."""
+    asked = [item.document for _, item in exercise.items()]
+    cited = [row.document for _, item in exercise.items() for row in item.rows]
+    compared = [one for step in exercise.steps for one in step.differs]
+    return {i: document(i) for i in (*exercise.shows, *asked, *cited, *compared) if i}
+
+
+def draw(text: str) -> str:
+    """Return a text with its citations as a reader sees them."""
+    return drawn(text, bibliography())
+
+
+def bibliography() -> dict[str, dict[str, Any]]:
+    """Return the CSL-JSON entries of ``data/bibliography.json`` by id."""
+    return _cached(root() / "data" / "bibliography.json", read_bibliography)
+
+
+def specimen() -> Specimen:
+    """Return the replica of the two pages; raises ``CourseError`` where the course has none."""
+    return _cached(root() / SPECIMEN, read_specimen)
+
+
+def shingles() -> frozenset[str]:
+    """Return the hashes of the two pages' runs of eight words; none where there is no file."""
+    return _cached(root() / SHINGLES, read_shingles)
+
+
+def glossary() -> dict[str, str]:
+    """Return the meanings of the hard words by word."""
+    return _cached(root() / "data" / "glossary.csv", read_glossary)
+
+
+def _named(files: dict[str, Path], key: str, what: str) -> Path:
+    if key not in files:
+        raise CourseError(f"There is no {what} '{key}'. There are: {', '.join(files) or 'none'}.")
+    return files[key]
+
+
+_cache: dict[Path, tuple[int, object]] = {}
+
+
+def _cached(path: Path, read: Callable[[Path, list[Problem]], T]) -> T:
+    """Read a file once; read it again when a teacher has changed it."""
+    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    if path in _cache and _cache[path][0] == stamp:
+        return _cache[path][1]  # type: ignore[return-value]
+    problems: list[Problem] = []
+    record = read(path, problems)
+    if problems:
+        more = f" ({len(problems) - 1} more: python -m helpers check)" if problems[1:] else ""
+        raise CourseError(f"{problems[0]}{more}")
+    _cache[path] = (stamp, record)
+    return record

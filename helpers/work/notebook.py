@@ -1,0 +1,45 @@
+"""What a lesson's notebook holds on disk: its cells and their stored outputs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from .library import root
+
+
+def _notebook(slug: str) -> list[dict[str, Any]] | None:
+    """Return the stored cells of a lesson's notebook; None where it has none that can be read."""
+    path = root() / "notebooks" / f"{slug}.ipynb"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sound = isinstance(found, list) and all(
+            isinstance(cell["cell_type"], str) and _is_text(cell["source"])
+            and (cell["cell_type"] != "code" or all(
+                isinstance(one.get("data", {}), dict) for one in cell["outputs"]))
+            for cell in found)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    return found if sound else None
+
+
+def _is_text(source: object) -> bool:
+    lines = source if isinstance(source, list) else [source]
+    return all(isinstance(line, str) for line in lines)
+
+
+def is_notebook(slug: str) -> bool:
+    """Tell whether a lesson's notebook can be read as one: a list of cells with their sources."""
+    return _notebook(slug) is not None
+
+
+def cells(slug: str) -> list[tuple[str, str]]:
+    """Return (kind, source) of every cell of a lesson's notebook; none where it has no notebook."""
+    return [(cell["cell_type"], "".join(cell["source"])) for cell in _notebook(slug) or ()]
+
+
+def outputs(slug: str) -> list[tuple[str, str]]:
+    """Return (source, stored HTML) of every code cell of a lesson's notebook."""
+    return [("".join(cell["source"]), "".join(
+        "".join(one.get("data", {}).get("text/html", "")) for one in cell["outputs"]))
+        for cell in _notebook(slug) or () if cell["cell_type"] == "code"]
