@@ -68,8 +68,8 @@ def _teacher(given: argparse.Namespace) -> int:
 
     lesson = library.lesson(given.lesson).id
     folder = given.out or library.root() / "print"
-    _write(folder / f"{lesson}-teacher.html", teacher.page(lesson))
-    return _write(folder / f"{lesson}-students.html", handout.page(lesson))
+    _write(folder / f"{lesson}-teacher.html", teacher.html(lesson))
+    return _write(folder / f"{lesson}-students.html", handout.html(lesson))
 
 
 def _export(given: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exer
 
 def _twin(exercise: Exercise) -> str:
     shown = [library.document(i) for i in exercise.shows]
-    return twin.twin(exercise, shown, library.draw, whole=True)
+    return twin.twin(exercise, shown, library.cite, whole=True)
 
 
 @pytest.mark.parametrize("address", ALL)
@@ -50,7 +50,7 @@ def test_a_twin_gives_nothing_away(address: str) -> None:
         secrets = [*(o.because for o in item.options), *(k.because for k in item.keys),
                    *(s.because for s in item.spans), *item.hints, *item.rubric, item.model,
                    item.otherwise, item.solution]
-        assert [s for s in secrets if s and escape(library.draw(s)) in twin] == []
+        assert [s for s in secrets if s and escape(library.cite(s)) in twin] == []
     for document in exercise.shows:
         assert not [p for p in library.document(document).text if escape(p) in twin]
 

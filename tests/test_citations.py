@@ -45,13 +45,13 @@ def test_citations_are_found_with_their_locators(text: str, found: list[tuple[st
     ("[@nobody, 3]", "(nobody, 3)"),
 ])
 def test_a_reader_sees_author_and_year_or_the_short_title(text: str, seen: str) -> None:
-    assert citations.drawn(text, BOOKS) == seen
+    assert citations.shown(text, BOOKS) == seen
 
 
 @given(st.text())
 def test_a_text_without_citations_is_drawn_as_it_is(text: str) -> None:
     plain = text.replace("[@", "")
-    assert citations.drawn(plain, BOOKS) == plain
+    assert citations.shown(plain, BOOKS) == plain
 
 
 def test_references_name_each_known_work_once() -> None:

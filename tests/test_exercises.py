@@ -88,7 +88,7 @@ def test_a_commit_that_stands_first_is_not_undone_by_later_lines(acts: list[Act]
 @given(ACTS, st.integers(0, 12))
 def test_any_prefix_is_a_state_that_can_be_drawn(acts: list[Act], n: int) -> None:
     state = states.fold(acts[:n])
-    view = views.view(TOY.exercise("predict"), state, DOCS, draw=str)
+    view = views.view(TOY.exercise("predict"), state, DOCS, cite=str)
     assert json.loads(json.dumps(view)) == view
     frozen = [step["id"] for step in view["steps"] if step["frozen"]]
     assert frozen == [step.id for step in TOY.exercise("predict").steps if step.id in state.frozen]
@@ -138,7 +138,7 @@ def _documents(exercise: Exercise) -> dict[str, Document]:
 
 
 def _view(exercise: Exercise, state: states.State) -> dict[str, Any]:
-    return views.view(exercise, state, _documents(exercise), draw=str)
+    return views.view(exercise, state, _documents(exercise), cite=str)
 
 
 def _stages(exercise: Exercise, acts_of: ActsOf) -> Iterator[tuple[states.State, list[Step]]]:

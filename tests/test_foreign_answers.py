@@ -109,4 +109,4 @@ def test_every_exercise_is_shown_whatever_its_grids_lack(toy: Path) -> None:
             journal.append(_act(exercise.address, place, partial))
         assert form.ExerciseForm(exercise.address).view["steps"]
         assert states.is_done(exercise, journal.state(exercise))
-    assert answers.page(["01"])
+    assert answers.html(["01"])

@@ -110,7 +110,7 @@ def test_whatever_is_written_on_a_page_it_is_checked_and_published_as_text(
             for n, do in enumerate(("check", "commit"))]
     state = states.fold(acts)
     if text.strip():
-        html = published.page(exercise, item, state, documents, str)
+        html = published.html(exercise, item, state, documents, str)
         assert "<script" not in html
         assert "<img" not in html
         assert views.view(exercise, state, documents, str)["steps"][0]["frozen"]

@@ -31,7 +31,7 @@ def test_an_act_is_on_disk_when_append_returns() -> None:
 
 
 def test_a_lesson_never_begun_has_no_acts_and_no_warnings() -> None:
-    assert journal.read("02") == journal.Pages((), ())
+    assert journal.read("02") == journal.Entries((), ())
 
 
 def test_each_learner_has_a_folder(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_each_learner_has_a_folder(tmp_path: Path) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_comes_back_as_it_was_written(text: str) -> None:
     pages = journal.parse(journal.line(_act(text=text)) + "\n", "02.jsonl")
-    assert pages == journal.Pages((_act(text=text),), ())
+    assert pages == journal.Entries((_act(text=text),), ())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

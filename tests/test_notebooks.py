@@ -175,7 +175,7 @@ def test_a_stored_twin_holds_no_key_and_no_locked_text(path: Path) -> None:
     for exercise in lesson.exercises:
         for _, item in exercise.items():
             said = [*(o.because for o in item.options), item.model]
-            assert not [text for text in said if text and escape(library.draw(text)) in whole]
+            assert not [text for text in said if text and escape(library.cite(text)) in whole]
     for document in {i for e in lesson.exercises for i in e.shows}:
         assert not [p for p in library.document(document).text if escape(p[:60]) in whole]
 

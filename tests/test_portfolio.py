@@ -43,7 +43,7 @@ def _states() -> list[states.State]:
 
 
 def test_restoring_into_an_empty_folder_gives_the_same_state(filled: list[Act]) -> None:
-    before, page = _states(), answers.page(["01"])
+    before, page = _states(), answers.html(["01"])
     _wipe()
     restore.restore(page)
     assert _states() == before
@@ -51,7 +51,7 @@ def test_restoring_into_an_empty_folder_gives_the_same_state(filled: list[Act]) 
 
 
 def test_the_number_of_exercises_that_came_back_is_said(filled: list[Act]) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     told = f"answers to {len({act.exercise for act in filled})} exercises"
     assert told in page
     _wipe()
@@ -60,7 +60,7 @@ def test_the_number_of_exercises_that_came_back_is_said(filled: list[Act]) -> No
 
 def test_only_exercises_with_answers_of_the_acts_that_were_added_are_counted(
         filled: list[Act]) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     lost = filled[0].exercise
     kept = [act for act in journal.read("01").acts if act.exercise != lost]
     _wipe()
@@ -70,17 +70,17 @@ def test_only_exercises_with_answers_of_the_acts_that_were_added_are_counted(
 
 def test_a_hint_is_no_answer(toy: Path) -> None:
     journal.append(journal.new_act("01", "card", "", "read", "hint", {}, item="who"))
-    assert "answers to 0 exercises" in answers.page(["01"])
+    assert "answers to 0 exercises" in answers.html(["01"])
 
 
 def test_restoring_twice_adds_nothing(filled: list[Act]) -> None:
-    page, before = answers.page(["01"]), journal.path("01").read_bytes()
+    page, before = answers.html(["01"]), journal.path("01").read_bytes()
     assert restore.restore(page).startswith("Restored: all of this file was here already")
     assert journal.path("01").read_bytes() == before
 
 
 def test_two_exports_restored_in_either_order_give_the_same_state(filled: list[Act]) -> None:
-    late = answers.page(["01"])
+    late = answers.html(["01"])
     lines = journal.path("01").read_text(encoding="utf-8").splitlines(keepends=True)
     early = "".join(lines[: len(lines) // 2])
     results = []
@@ -93,7 +93,7 @@ def test_two_exports_restored_in_either_order_give_the_same_state(filled: list[A
 
 
 def test_what_was_already_here_stays_as_it_was(filled: list[Act]) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     changed = replace(filled[0], answers={"who": "changed"})
     journal.path("01").write_text(journal.line(changed) + "\n", encoding="utf-8")
     restore.restore(page)
@@ -132,7 +132,7 @@ def test_an_answer_to_an_older_question_is_called_so(toy: Path) -> None:
     path = toy / "data/lessons/01-toy.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Why do you think so?", "Why trust nobody?"), encoding="utf-8")
-    assert "an answer to an older version of this question" in answers.page(["01"])
+    assert "an answer to an older version of this question" in answers.html(["01"])
 
 
 def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
@@ -142,7 +142,7 @@ def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
 
 
 def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     assert "<p>Why do you think so? <small>(committed 2026-11-21 09:30 UTC)" in page
     assert "<blockquote>It was the zebra.</blockquote>" in page
     assert "<pre>n</pre>" in page
@@ -188,7 +188,7 @@ def test_no_answer_can_end_the_script_that_carries_it(text: str) -> None:
     journal.path("02").unlink(missing_ok=True)
     journal.append(journal.new_act("02", "exit", digest("02/exit"), step.id, "commit",
                                    {"ticket": text}))
-    page = answers.page(["02"])
+    page = answers.html(["02"])
     tags = _Tags()
     tags.feed(page)
     assert (tags.found.count("script"), tags.found.count("img")) == (1, 0)
@@ -197,7 +197,7 @@ def test_no_answer_can_end_the_script_that_carries_it(text: str) -> None:
 
 def test_an_answer_that_closes_a_script_comes_back_whole(toy: Path) -> None:
     _write("</script><script>alert(1)</script>")
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     assert page.count("</script>") == 1
     assert restore.lines(page)["01"][0].answers["why"] == "</script><script>alert(1)</script>"
 
@@ -207,7 +207,7 @@ def test_an_answer_that_closes_a_script_comes_back_whole(toy: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_file_that_was_cut_short_is_refused(filled: list[Act], share: float) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     with pytest.raises(CourseError, match="cut short"):
         restore.restore(page[: int(len(page) * share)])
 
@@ -224,7 +224,7 @@ def test_text_that_is_no_journal_is_refused(toy: Path, text: str) -> None:
 
 
 def test_a_file_with_one_damaged_line_is_refused_whole(filled: list[Act]) -> None:
-    page = answers.page(["01"]).replace('"do":"commit"', '"do":"erase"', 1)
+    page = answers.html(["01"]).replace('"do":"commit"', '"do":"erase"', 1)
     _wipe()
     with pytest.raises(CourseError, match="damaged"):
         restore.restore(page)
@@ -267,7 +267,7 @@ def test_a_learner_who_was_named_does_not_take_another_code(filled: list[Act]) -
 
 def test_an_empty_folder_takes_the_code_of_the_file(
         filled: list[Act], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     monkeypatch.setenv("MY_WORK", str(tmp_path / "elsewhere"))
     monkeypatch.delenv("LEARNER")
     restore.restore(page)

@@ -26,7 +26,7 @@ def _send(widget: form.ExerciseForm, **message: Any) -> dict[str, Any]:
 
 def _item(exercise: Exercise) -> dict[str, Any]:
     state = journal.state(exercise)
-    seen = views.view(exercise, state, library.documents_of(exercise), library.draw,
+    seen = views.view(exercise, state, library.documents_of(exercise), library.cite,
                       elsewhere.answer)
     found: dict[str, Any] = seen["steps"][0]["items"][0]
     return found
@@ -125,8 +125,8 @@ def test_nothing_in_a_published_page_can_run(toy: Path) -> None:
     canary = "<script>alert(1)</script> <img src=x onerror=alert(1)> [<b>] {<i>}"
     act = Act(id="1", at="2026-11-21T09:30:00.000Z", learner="a", lesson="01", exercise="rebuild",
               of=digest("01/rebuild"), step="write", do="commit", answers={"page": canary})
-    html = published.page(exercise, exercise.item("page"), states.fold([act]),
-                        library.documents_of(exercise), library.draw)
+    html = published.html(exercise, exercise.item("page"), states.fold([act]),
+                        library.documents_of(exercise), library.cite)
     assert "<script" not in html
     assert "<img" not in html
 

@@ -82,13 +82,13 @@ CASES: dict[str, tuple[Callable[[Act, str], str], str]] = {
 @pytest.mark.parametrize(("made", "said"), CASES.values(), ids=CASES.keys())
 def test_a_file_that_does_not_fit_is_refused_and_nothing_is_changed(
         acts: list[Act], made: Callable[[Act, str], str], said: str) -> None:
-    sentence = _refused(made(acts[0], answers.page(["01"])))
+    sentence = _refused(made(acts[0], answers.html(["01"])))
     assert said in sentence
     assert sentence.endswith("Nothing was changed.")
 
 
 def test_an_empty_folder_refuses_as_well_and_stays_empty(acts: list[Act]) -> None:
-    page = answers.page(["01"])
+    page = answers.html(["01"])
     journal.path("01").unlink()
     for name, (made, _) in CASES.items():
         if name != "another learner":
@@ -165,7 +165,7 @@ def _sound(**changes: Any) -> dict[str, Any]:
 def test_no_value_in_a_field_breaks_a_restore_or_the_page_after_it(name: str, value: Any) -> None:
     journal.path("02").unlink(missing_ok=True)
     _harmless(json.dumps(_sound(**{name: value})) + "\n")
-    assert "</html>" in answers.page(["02"])
+    assert "</html>" in answers.html(["02"])
     assert form.ExerciseForm("02/masthead").view["steps"]
 
 
@@ -178,7 +178,7 @@ def test_no_answer_in_a_restored_line_breaks_the_page_or_the_export(
         _harmless(json.dumps(_sound(do=do, exercise=exercise, step=step,
                                     answers={item: value})) + "\n")
         assert form.ExerciseForm(f"02/{exercise}").view["steps"]
-    page = answers.page(["02"])
+    page = answers.html(["02"])
     assert page.encode()
     if journal.read("02").acts:  # infinity is no JSON: such a line is refused whole
         assert restore.restore(page).startswith("Restored: all of this file was here")
@@ -198,7 +198,7 @@ def test_no_mutated_export_breaks_a_restore(cut: tuple[int, int, str]) -> None:
     journal.path("02").unlink(missing_ok=True)
     journal.union("02", [Act(**_sound(id=str(n), answers={"why": "</script>" * n}))
                          for n in range(4)])
-    page = answers.page(["02"])
+    page = answers.html(["02"])
     start = cut[0] % len(page)
     _harmless(page[:start] + cut[2] + page[start + cut[1]:])
 
@@ -207,7 +207,7 @@ def test_no_mutated_export_breaks_a_restore(cut: tuple[int, int, str]) -> None:
 def test_no_beginning_of_an_export_is_taken_for_the_whole(length: int) -> None:
     journal.path("02").unlink(missing_ok=True)
     journal.union("02", [Act(**_sound())])
-    page = answers.page(["02"])
+    page = answers.html(["02"])
     assume(length % len(page) < len(page.rstrip()))
     _refused(page[: length % len(page)])
 

@@ -43,20 +43,20 @@ def _sheets(page: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_the_teacher_has_every_question_with_its_key(lesson_id: str) -> None:
-    page = teacher.page(lesson_id)
+    page = teacher.html(lesson_id)
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             assert escape(item.ask) in page
             for option in item.options:
                 assert escape(option.text) in page
-                assert escape(library.draw(option.because)) in page
+                assert escape(library.cite(option.because)) in page
             for key in item.keys:
                 assert escape(key.value) in page
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_every_right_answer_stands_on_the_one_page_key(lesson_id: str) -> None:
-    short = teacher.page(lesson_id).partition("answers on one page")[2].partition("whole key")[0]
+    short = teacher.html(lesson_id).partition("answers on one page")[2].partition("whole key")[0]
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             right = [o.text for o in item.options if o.verdict in ("right", "arguable")]
@@ -67,30 +67,30 @@ def test_every_right_answer_stands_on_the_one_page_key(lesson_id: str) -> None:
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_every_document_has_a_sheet_and_one_in_plainer_words(lesson_id: str) -> None:
-    page = handout.page(lesson_id)
+    page = handout.html(lesson_id)
     shown = {i for e in library.lesson(lesson_id).exercises for i in e.shows}
     assert (">Sheet A: " in page) == bool(shown)
     for document in map(library.document, shown):
         assert len(re.findall(rf">Sheet [A-Z]: {re.escape(escape(document.title))}<", page)) == 1
         texts = (*document.text, *document.plainer)
-        assert all(escape(library.draw(paragraph)) in _sheets(page)[1] for paragraph in texts)
-        assert not [note for note in document.notes if escape(library.draw(note)) in page]
+        assert all(escape(library.cite(paragraph)) in _sheets(page)[1] for paragraph in texts)
+        assert not [note for note in document.notes if escape(library.cite(note)) in page]
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_what_students_get_gives_nothing_away(lesson_id: str) -> None:
-    page = handout.page(lesson_id)
+    page = handout.html(lesson_id)
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             for because in [o.because for o in item.options] + [k.because for k in item.keys]:
-                assert escape(library.draw(because)) not in page
+                assert escape(library.cite(because)) not in page
             assert not item.model or escape(item.model) not in page
         for document in map(library.document, exercise.shows):
             assert not [p for p in document.text if escape(p) in _sheets(page)[0]]
 
 
 def test_a_step_that_gives_something_away_starts_a_new_page() -> None:
-    page = handout.page("02")
+    page = handout.html("02")
     for words in ("Rykov and Tomsky are not named", "Which of these does the text really do?",
                   "A model answer", "Before you leave"):
         before = page[: page.index(words)]
@@ -100,7 +100,7 @@ def test_a_step_that_gives_something_away_starts_a_new_page() -> None:
 @pytest.mark.parametrize("lesson_id", LESSONS)
 def test_students_get_all_that_their_questions_need(lesson_id: str) -> None:
     lesson = library.lesson(lesson_id)
-    questions = _sheets(handout.page(lesson_id))[0]
+    questions = _sheets(handout.html(lesson_id))[0]
     said = [text for note in lesson.notes.values() for text in note.text]
     for exercise in lesson.exercises:
         for step in exercise.steps:
@@ -111,11 +111,11 @@ def test_students_get_all_that_their_questions_need(lesson_id: str) -> None:
             said += [item.paper] if item.paper else []
             assert item.pick in ("1", "any") or f"Choose {item.pick}." in questions
     for text in said:
-        assert markup.paragraphs_html([library.draw(text)])[3:-4] in questions
+        assert markup.paragraphs_html([library.cite(text)])[3:-4] in questions
 
 
 def test_paper_follows_the_notebook() -> None:
-    page = handout.page("02")
+    page = handout.html("02")
     order = ["headed the Soviet government", "Exercise 1 ", "Exercise 3 ", "Copied and sealed",
              "Exercise 4 ", "Exercise 7 ", "Is it Lenin", "Exercise 8 ", "Exercise 11 ",
              "Who is missing?"]
@@ -124,26 +124,26 @@ def test_paper_follows_the_notebook() -> None:
 
 
 def test_a_figure_is_on_paper_where_the_notebook_shows_it() -> None:
-    page = handout.page("03")
+    page = handout.html("03")
     assert page.count("<figure") == page.count("</figure>") == 1
     assert page.index("Exercise 1 ") < page.index("<figure") < page.index(">Sheet A")
 
 
 def test_a_table_on_paper_has_its_columns_under_their_titles_before_the_question() -> None:
-    page = handout.page("02")
+    page = handout.html("02")
     assert "manner_of_death" not in page
     assert "shot after" not in page.partition("Exercise 1 ")[2]
     assert page.index(">Named in the letter?<") < page.index("Exercise 7 ")
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
-@pytest.mark.parametrize("write", [teacher.page, handout.page])
+@pytest.mark.parametrize("write", [teacher.html, handout.html])
 def test_no_citation_is_left_undrawn(lesson_id: str, write: Callable[[str], str]) -> None:
     assert "[@" not in write(lesson_id)
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
-@pytest.mark.parametrize("write", [teacher.page, handout.page])
+@pytest.mark.parametrize("write", [teacher.html, handout.html])
 def test_the_pages_are_well_formed_and_reach_out_nowhere(
         lesson_id: str, write: Callable[[str], str]) -> None:
     page = write(lesson_id)
@@ -162,7 +162,7 @@ def test_a_rubric_has_four_levels(lesson_id: str) -> None:
 
 
 def test_the_pages_say_what_the_lesson_says_to_teachers(toy: Path) -> None:
-    page = unescape(teacher.page("01"))
+    page = unescape(teacher.html("01"))
     for words in ("Aim, to look twice.", "Who was in the room?", "Good, the boy.",
                   "Let them guess.", "Ask who says so.", "Print the page.",
                   "Not reviewed; made for tests.", "right (T1)", "arguable", "Core path"):
@@ -170,7 +170,7 @@ def test_the_pages_say_what_the_lesson_says_to_teachers(toy: Path) -> None:
 
 
 def test_a_lesson_without_a_notebook_is_printed_in_the_order_of_its_file(toy: Path) -> None:
-    page = handout.page("01")
+    page = handout.html("01")
     assert page.index("Exercise 1 ") < page.index("Exercise 2 ")
 
 
@@ -179,13 +179,13 @@ def test_a_title_cannot_end_the_style_of_the_page(toy: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("question: Who broke the jug?",
                                  "question: Who \"}</style><b>broke</b> it?"), encoding="utf-8")
-    head = handout.page("01").partition("<body>")[0]
+    head = handout.html("01").partition("<body>")[0]
     assert head.count("</style>") == 1
     assert "<b>" not in head
 
 
 def test_a_row_that_students_find_out_is_not_on_their_sheet() -> None:
-    sheet = handout.page("02").partition(">Sheet B: ")[2].partition("in plainer words")[0]
+    sheet = handout.html("02").partition(">Sheet B: ")[2].partition("in plainer words")[0]
     assert ">How it reached us<" in sheet
     for row in library.exercise("02/krupskaya-card").hides:
         assert f">{row}<" not in sheet
@@ -197,7 +197,7 @@ def test_a_model_answer_is_never_beside_its_question(toy: Path) -> None:
     path.write_text(text.replace("      - id: look\n", "      - id: look\n        reads:\n"
                                  "          - text: THE MODEL\n            comment: A move.\n", 1),
                     encoding="utf-8")
-    before = handout.page("01").partition("THE MODEL")[0]
+    before = handout.html("01").partition("THE MODEL")[0]
     assert before.rindex('class="apart"') > before.rindex("Who will be blamed?")
 
 
@@ -207,6 +207,6 @@ def test_a_column_that_is_not_there_is_a_sentence(toy: Path) -> None:
 
 
 def test_the_students_page_has_the_replica_unfolded() -> None:
-    page = handout.page("01")
+    page = handout.html("01")
     assert replicas.html(library.specimen(), opened=True) in page
     assert "<details open>" in page

@@ -25,17 +25,17 @@ def cited(text: str) -> Iterator[tuple[str, str]]:
             yield key.strip(), locator.strip()
 
 
-def drawn(text: str, entries: Bibliography) -> str:
+def shown(text: str, entries: Bibliography) -> str:
     """Return the text with every citation as a reader sees it; an unknown id stays as it is."""
 
-    def draw(match: re.Match[str]) -> str:
+    def one(match: re.Match[str]) -> str:
         parts = [
             short(entries.get(key, {"title": key})) + (f", {locator}" if locator else "")
             for key, locator in cited(match.group())
         ]
         return f"({'; '.join(parts)})"
 
-    return CITATION.sub(draw, text)
+    return CITATION.sub(one, text)
 
 
 def short(entry: Mapping[str, Any]) -> str:

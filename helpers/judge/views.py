@@ -28,10 +28,10 @@ from .states import (
 
 
 def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
-         draw: Callable[[str], str],
+         cite: Callable[[str], str],
          elsewhere: Elsewhere = nowhere,
          taken: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return what the page may show now. ``draw`` turns citations into what a reader sees.
+    """Return what the page may show now. ``cite`` turns citations into what a reader sees.
 
     ``taken`` are the hashes of wording that a rebuilt page must not copy.
     """
@@ -45,30 +45,30 @@ def view(exercise: Exercise, state: State, documents: Mapping[str, Document],
         "number": exercise.number,
         "further": exercise.path == "further",
         "done": current is None,
-        "cards": [_card(documents[i], opened, current is None, hides, draw)
+        "cards": [_card(documents[i], opened, current is None, hides, cite)
                   for i in exercise.shows],
-        "steps": [_step(step, exercise, state, documents, draw, elsewhere, taken)
+        "steps": [_step(step, exercise, state, documents, cite, elsewhere, taken)
                   for step in shown],
     }
 
 
 def _card(document: Document, opened: bool, done: bool, hides: Collection[str],
-          draw: Callable[[str], str]) -> dict[str, Any]:
+          cite: Callable[[str], str]) -> dict[str, Any]:
     """Return a document's card; what we know about the text waits until all is answered."""
     return {
         "id": document.id,
         "title": document.title,
-        "attribution": [[name, draw(text)]
+        "attribution": [[name, cite(text)]
                         for name, text in attribution.attribution(document, hides)],
         "text": list(document.text) if opened else None,
         "plainer": list(document.plainer) if opened and document.plainer else None,
-        "notes": [draw(note) for note in document.notes] if done else [],
+        "notes": [cite(note) for note in document.notes] if done else [],
         "isSummary": document.text_is == "summary",
     }
 
 
 def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, Document],
-          draw: Callable[[str], str], elsewhere: Elsewhere,
+          cite: Callable[[str], str], elsewhere: Elsewhere,
           taken: frozenset[str]) -> dict[str, Any]:
     act = state.frozen.get(step.id)
     older = act is not None and act.of != digest(step, documents)
@@ -81,19 +81,19 @@ def _step(step: Step, exercise: Exercise, state: State, documents: Mapping[str, 
         "older": older,
         "opens": step.opens,
         "readsTitle": step.reads_title,
-        "reads": [[draw(r.text), draw(r.comment)] for r in step.reads],
-        "notes": [draw(note) for note in step.notes],
+        "reads": [[cite(r.text), cite(r.comment)] for r in step.reads],
+        "notes": [cite(note) for note in step.notes],
         "differs": _differs([documents[one] for one in step.differs])
         if texts_open(exercise, state) else None,
         "items": [
-            _item(item, step, exercise, state, documents, draw, elsewhere, taken,
+            _item(item, step, exercise, state, documents, cite, elsewhere, taken,
                   verdicts.get(item.id, [])) for item in step.items
         ],
     }
 
 
 def _item(item: Item, step: Step, exercise: Exercise, state: State,
-          documents: Mapping[str, Document], draw: Callable[[str], str], elsewhere: Elsewhere,
+          documents: Mapping[str, Document], cite: Callable[[str], str], elsewhere: Elsewhere,
           taken: frozenset[str], verdicts: list[Verdict]) -> dict[str, Any]:
     used = min(state.hints.get(item.id, 0), len(item.hints))
     value = value_of(item, step, exercise, state)
@@ -103,11 +103,11 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
     seen: dict[str, Any] = {
         "id": item.id,
         "kind": item.kind,
-        "ask": draw(item.ask),
+        "ask": cite(item.ask),
         "value": value,
-        "hints": [draw(hint) for hint in item.hints[:used]],
+        "hints": [cite(hint) for hint in item.hints[:used]],
         "hintsLeft": 0 if step.id in state.frozen else len(item.hints) - used,
-        "verdicts": [_verdict(verdict, draw) for verdict in verdicts],
+        "verdicts": [_verdict(verdict, cite) for verdict in verdicts],
     }
     if step.id in state.frozen:
         words = checks.tokens(" ".join(passage(item, documents)))
@@ -120,20 +120,20 @@ def _item(item: Item, step: Step, exercise: Exercise, state: State,
     elif item.kind == "grid":
         # Other exercises may ask the same: a list of a page's regions must tell them apart.
         seen["name"] = f"Exercise {exercise.number}: {seen['ask']}"
-        seen["rows"] = [[row.id, draw(row.text)] for row in item.rows]
-        seen["columns"] = [[c.id, draw(c.text), [list(one) for one in c.choices]]
+        seen["rows"] = [[row.id, cite(row.text)] for row in item.rows]
+        seen["columns"] = [[c.id, cite(c.text), [list(one) for one in c.choices]]
                            for c in item.columns]
     elif item.kind == "order":
-        seen["rows"] = [[row.id, draw(row.text)] for row in grids.mixed(item.rows)]
+        seen["rows"] = [[row.id, cite(row.text)] for row in grids.mixed(item.rows)]
     elif item.kind == "mark" and (item.passage or texts_open(exercise, state)):
         seen["paragraphs"] = [checks.tokens(p) for p in passage(item, documents)]
         seen["labels"] = [list(label) for label in item.labels]
     elif item.rule == "page":
-        seen |= _page(item, step, state, documents, draw, elsewhere, taken)
+        seen |= _page(item, step, state, documents, cite, elsewhere, taken)
     seen["papers"] = _papers(item, exercise, documents) if texts_open(exercise, state) else []
     seen |= _earlier(item, value, exercise, state, elsewhere, step.id in state.frozen)
     if step.id in state.frozen and item.rubric:
-        seen["rubric"] = [draw(row) for row in item.rubric]
+        seen["rubric"] = [cite(row) for row in item.rubric]
     return seen
 
 
@@ -144,9 +144,9 @@ def _papers(item: Item, exercise: Exercise, documents: Mapping[str, Document]) -
     return [[document.title, list(document.text)] for document in behind]
 
 
-def _verdict(verdict: Verdict, draw: Callable[[str], str]) -> dict[str, Any]:
+def _verdict(verdict: Verdict, cite: Callable[[str], str]) -> dict[str, Any]:
     return {"label": f"{MARKS[verdict.mark]}: {verdict.part}", "mark": verdict.mark,
-            "because": draw(verdict.because), "opened": draw(verdict.opened),
+            "because": cite(verdict.because), "opened": cite(verdict.opened),
             "line": verdict.line}
 
 
@@ -178,7 +178,7 @@ def _earlier(item: Item, value: Any, exercise: Exercise, state: State, elsewhere
 
 
 def _page(item: Item, step: Step, state: State, documents: Mapping[str, Document],
-          draw: Callable[[str], str], elsewhere: Elsewhere,
+          cite: Callable[[str], str], elsewhere: Elsewhere,
           taken: frozenset[str]) -> dict[str, Any]:
     """Return what the editor of a rebuilt page needs: the cards, the tags, the last check."""
     drafts = [act for act in state.checked.get(item.id, ())
@@ -189,6 +189,6 @@ def _page(item: Item, step: Step, state: State, documents: Mapping[str, Document
     }
     last = drafts[-1].answers.get(item.id) if drafts else None
     if step.id not in state.frozen and isinstance(last, str):
-        seen["verdicts"] = [_verdict(v, draw)
+        seen["verdicts"] = [_verdict(v, cite)
                             for v in ruled(item, last, documents, elsewhere, taken)]
     return seen

@@ -19,7 +19,7 @@ _STYLE = (
 )
 
 
-def page(lesson_ids: Iterable[str]) -> str:
+def html(lesson_ids: Iterable[str]) -> str:
     """Return the export of some lessons for the present learner as one HTML text."""
     chosen = list(lesson_ids)
     parts = [_lesson(library.lesson(lesson_id)) for lesson_id in chosen]
@@ -27,7 +27,7 @@ def page(lesson_ids: Iterable[str]) -> str:
     # "<" can only stand inside a JSON text, where \u003c means the same: no script can end early.
     data = "\n".join(lines).replace("<", "\\u003c")
     title = f"{_TITLE}{learners.learner()}"
-    html = markup.page_html(title, _STYLE, (
+    html = markup.whole(title, _STYLE, (
         f"<h1>{escape(title)}</h1><p>To go on with this work, choose “Restore” in any lesson and "
         f"pick this file. It holds answers to {_exercises(chosen)}.</p>{''.join(parts)}"
         f"{_OPENING}{data}</script>"
@@ -71,4 +71,4 @@ def export() -> dict[str, str]:
     begun = [lesson_id for lesson_id in library.lesson_files() if journal.read(lesson_id).acts]
     if not begun:
         raise CourseError("There are no answers to export yet.")
-    return {"name": f"answers-{learners.learner()}.html", "html": page(begun)}
+    return {"name": f"answers-{learners.learner()}.html", "html": html(begun)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..case.errors import CourseError
-from ..work.library import draw
+from ..work.library import cite
 from ..work.tables import _described, table
 from . import markup
 from .markup import Html
@@ -30,7 +30,7 @@ def _flat(frame: Any) -> pd.DataFrame:
 def table_html(frame: pd.DataFrame, caption: str = "") -> str:
     """Return a DataFrame as an HTML table with a caption and header cells, all text escaped."""
     flat = _flat(frame)
-    rows = [[draw(str(value)) for value in row] for row in flat.itertuples(index=False)]
+    rows = [[cite(str(value)) for value in row] for row in flat.itertuples(index=False)]
     return markup.table_html(rows, flat.columns, caption or str(frame.attrs.get("caption", "")))
 
 

@@ -12,7 +12,7 @@ from html import escape
 from ..case import attribution
 from ..case.records import Document, Exercise, Lesson
 from ..work import library, notebook
-from ..work.library import documents_of, draw
+from ..work.library import cite, documents_of
 from . import markup, replicas, twin
 from .frames import printed
 from .notes import glossary_rows, reference_rows
@@ -21,7 +21,7 @@ from .teacher import STYLE, rubric_html
 _SHOWN = re.compile(r'helpers\.(\w+)\("([^"]+)"\)')
 
 
-def page(lesson_id: str) -> str:
+def html(lesson_id: str) -> str:
     """Return the students' pages and document sheets of a lesson as HTML."""
     lesson = library.lesson(lesson_id)
     title = f"Lesson {lesson.id}: {lesson.question}"
@@ -35,7 +35,7 @@ def page(lesson_id: str) -> str:
         '<section class="apart"><h2>How a written answer is read</h2>',
         rubric_html(lesson), "</section>", _sheets(lesson),
     ))
-    return markup.page_html(title, STYLE + margin, body)
+    return markup.whole(title, STYLE + margin, body)
 
 
 def _css(text: str) -> str:
@@ -70,7 +70,7 @@ def _parts(lesson: Lesson) -> Iterator[str]:
 def _part(lesson: Lesson, kind: str, address: str) -> str:
     name = address.partition("/")[2]
     if kind == "note" and name in lesson.notes:
-        return markup.paragraphs_html([draw(text) for text in lesson.notes[name].text])
+        return markup.paragraphs_html([cite(text) for text in lesson.notes[name].text])
     if kind == "figure":  # without its table, whose columns have the names that code uses
         return f'<div class="exercise">{address[:address.index("</figure>")]}</figure></div>'
     if kind == "replica":
@@ -90,9 +90,9 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     before = [library.document(i) for i in exercise.shows] if opens else []
     tables = [printed(item.table, item.table_columns) for _, item in exercise.items()
               if item.table_columns]
-    after = [twin.readings_html(step, draw) for step in exercise.steps[1:]]
+    after = [twin.readings_html(step, cite) for step in exercise.steps[1:]]
     kind = "apart" if exercise.steps[0].apart else "exercise"
-    return (f'<div class="{kind}">{"".join(tables)}{twin.twin(exercise, before, draw, how, True)}'
+    return (f'<div class="{kind}">{"".join(tables)}{twin.twin(exercise, before, cite, how, True)}'
             f'{"".join(after)}</div>')
 
 
@@ -109,7 +109,7 @@ def _sheets(lesson: Lesson) -> str:
 
 def _sheet(lesson: Lesson, document: Document) -> str:
     hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
-    rows = [(name, draw(text)) for name, text in attribution.attribution(document, hides)]
+    rows = [(name, cite(text)) for name, text in attribution.attribution(document, hides)]
     title = f"Sheet {_letter(lesson, document.id)}: {escape(document.title)}"
     plainer = (f'<section class="sheet"><h2>{title}, in plainer words</h2>'
                f"{markup.paragraphs_html(document.plainer)}</section>") if document.plainer else ""

@@ -88,7 +88,7 @@ def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
             + f"<tbody>{body}</tbody></table></div>")
 
 
-def page_html(title: str, style: str, body: str) -> str:
+def whole(title: str, style: str, body: str) -> str:
     """Return a whole page that opens and prints anywhere; ``body`` is HTML already."""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'

@@ -9,7 +9,7 @@ from ..case import citations, shingles, specimen
 from ..case.errors import CourseError
 from ..case.records import Lesson
 from ..work import library, notebook
-from ..work.library import draw
+from ..work.library import cite
 from . import replicas
 from .markup import Html, list_html, paragraphs_html, sentence, told
 
@@ -23,7 +23,7 @@ def note(address: str) -> Html:
     notes = library.lesson(lesson_id).notes
     if note_id not in notes:
         raise CourseError(f"There is no note '{address}'. There are: {', '.join(notes)}.")
-    drawn = [draw(text) for text in notes[note_id].text]
+    drawn = [cite(text) for text in notes[note_id].text]
     html = f'<div style="max-width:44em">{paragraphs_html(drawn)}</div>'
     return Html(html, "\n\n".join(drawn).replace("**", ""))
 

@@ -17,12 +17,12 @@ from . import markup
 _STYLE = "td,th{border:1px solid #8a7f6c;padding:.25rem .5rem}table{border-collapse:collapse}"
 
 
-def page(exercise: Exercise, item: Item, state: State, documents: Mapping[str, Document],
-         draw: Callable[[str], str], elsewhere: Elsewhere = nowhere,
+def html(exercise: Exercise, item: Item, state: State, documents: Mapping[str, Document],
+         cite: Callable[[str], str], elsewhere: Elsewhere = nowhere,
          taken: frozenset[str] = frozenset()) -> str:
     """Return the published page of a committed item with the rule ``page``.
 
-    ``draw`` turns citations in attributions into what a reader sees. Raises ``ValueError`` where
+    ``cite`` turns citations in attributions into what a reader sees. Raises ``ValueError`` where
     the item is not committed yet.
     """
     text = committed(item.id, exercise, state)
@@ -30,7 +30,7 @@ def page(exercise: Exercise, item: Item, state: State, documents: Mapping[str, D
         raise ValueError("Commit your page first, then publish it.")
     lines, shelf = rebuilt.read(text), rebuilt.shelf(item, documents)
     order = list(dict.fromkeys(card.row.id for line in lines for card in shelf.cited(line)))
-    notes = [_note(shelf.cards[one], draw) for one in order]
+    notes = [_note(shelf.cards[one], cite) for one in order]
     body = (
         f"<h1>{escape(exercise.title)}</h1>{''.join(_sentence(line, order) for line in lines)}"
         f"<h2>Notes</h2><ol>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ol>"
@@ -38,7 +38,7 @@ def page(exercise: Exercise, item: Item, state: State, documents: Mapping[str, D
         + markup.table_html(_log(item, state, text, documents, elsewhere, taken),
                            ("Version", "Words", "Questions the rules asked"))
     )
-    return markup.page_html(exercise.title, _STYLE, body)
+    return markup.whole(exercise.title, _STYLE, body)
 
 
 def _sentence(line: rebuilt.Line, order: Sequence[str]) -> str:
@@ -48,12 +48,12 @@ def _sentence(line: rebuilt.Line, order: Sequence[str]) -> str:
     return f"<p>{escape(line.text)}{marks} <small>({escape(says or 'no tag')})</small></p>"
 
 
-def _note(card: rebuilt.Card, draw: Callable[[str], str]) -> str:
+def _note(card: rebuilt.Card, cite: Callable[[str], str]) -> str:
     if not card.document:
         return card.row.text
     rows = dict(attribution.attribution(card.document))
     kept = [rows[name] for name in ("Who", "Written", "Edition") if name in rows]
-    return f"{card.document.title}: {draw('; '.join(kept))}"
+    return f"{card.document.title}: {cite('; '.join(kept))}"
 
 
 def _log(item: Item, state: State, final: str, documents: Mapping[str, Document],

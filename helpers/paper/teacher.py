@@ -13,7 +13,7 @@ from textwrap import shorten
 from ..case.errors import CourseError
 from ..case.records import Cell, Exercise, Item, Lesson
 from ..work import library, minutes
-from ..work.library import documents_of, draw
+from ..work.library import cite, documents_of
 from ..work.tables import table
 from . import markup, twin
 
@@ -41,11 +41,11 @@ _PLAINLY = (
 )
 
 
-def page(lesson_id: str) -> str:
+def html(lesson_id: str) -> str:
     """Return the teacher's pages of a lesson as HTML that opens and prints anywhere."""
     lesson = library.lesson(lesson_id)
     body = "".join((_plan(lesson), _short_key(lesson), _long_key(lesson), _documents(lesson)))
-    return markup.page_html(f"Teacher, lesson {lesson.id}: {lesson.question}", STYLE, body)
+    return markup.whole(f"Teacher, lesson {lesson.id}: {lesson.question}", STYLE, body)
 
 
 def _plan(lesson: Lesson) -> str:
@@ -143,7 +143,7 @@ def _long_key(lesson: Lesson) -> str:
 def _key(exercise: Exercise) -> str:
     items = "".join(_item_key(item) for _, item in exercise.items())
     further = " (further)" if exercise.path == "further" else ""
-    models = "".join(twin.readings_html(step, draw) for step in exercise.steps)
+    models = "".join(twin.readings_html(step, cite) for step in exercise.steps)
     return f"<h3>{exercise.number} · {escape(exercise.title)}{further}</h3>{items}{models}"
 
 
@@ -167,7 +167,7 @@ def _item_key(item: Item) -> str:
         rows.append(("model", item.model, " ".join(item.rubric)))
     if item.otherwise:
         rows.append(("wrong", "anything else", item.otherwise))
-    drawn = [(mark, text, draw(because)) for mark, text, because in rows]
+    drawn = [(mark, text, cite(because)) for mark, text, because in rows]
     answers = markup.table_html(drawn, ("Mark", "Answer", "Because")) if rows else ""
     return f"<p>{escape(item.ask)}</p>{markup.paragraphs_html(item.passage)}{answers}"
 
@@ -179,7 +179,7 @@ def _said(mark: str, tag: str) -> str:
 def _documents(lesson: Lesson) -> str:
     documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
     return '<h2 class="apart">Notes on the documents</h2>' + "".join(
-        f"<h3>{escape(d.title)}</h3>{markup.paragraphs_html([draw(note) for note in d.notes])}"
+        f"<h3>{escape(d.title)}</h3>{markup.paragraphs_html([cite(note) for note in d.notes])}"
         for d in documents.values())
 
 

@@ -20,14 +20,14 @@ ON_SCREEN = (
 )
 
 
-def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str], str],
+def twin(exercise: Exercise, documents: Sequence[Document], cite: Callable[[str], str],
          how: str = ON_SCREEN, whole: bool = False) -> str:
     """Return the printed twin: questions and empty boxes, no keys and no locked text.
 
     In a notebook the twins of later exercises stand in view, so it ends before what must not be
     seen yet; the ``whole`` one is for paper.
 
-    ``draw`` turns citations into what a reader sees, before the text is escaped; ``how`` stands
+    ``cite`` turns citations into what a reader sees, before the text is escaped; ``how`` stands
     under the title. Steps that are printed apart carry the class ``apart``.
     """
     parts = [
@@ -36,7 +36,7 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
         f"{escape(how)}</p>",
     ]
     for document in documents:
-        rows = [(name, draw(text)) for name, text in attribution(document, exercise.hides)]
+        rows = [(name, cite(text)) for name, text in attribution(document, exercise.hides)]
         parts.append(table_html(rows, caption=document.title))
     letters = {item.id: chr(ord("a") + n) for n, (_, item) in enumerate(exercise.items())}
     for number, step in enumerate(exercise.steps):
@@ -47,30 +47,30 @@ def twin(exercise: Exercise, documents: Sequence[Document], draw: Callable[[str]
             break
         parts.append(f'<div class="{"apart" if apart else "step"}"><p><em>'
                      f"{escape(heading)}</em></p>"
-                     f"{paragraphs_html([draw(note) for note in step.notes])}"
+                     f"{paragraphs_html([cite(note) for note in step.notes])}"
                      f"{_COMPARE if step.differs else ''}")
         if number == 0 and whole:  # later readings come after an answer of one's own
-            parts.append(readings_html(step, draw))
-        parts += [_twin_item(item, letters[item.id], draw) for item in step.items]
+            parts.append(readings_html(step, cite))
+        parts += [_twin_item(item, letters[item.id], cite) for item in step.items]
         parts.append("</div>")
         if whole:
-            parts.append(_behind(step, draw))
+            parts.append(_behind(step, cite))
     parts.append("</section>")
     return "".join(parts)
 
 
-def readings_html(step: Step, draw: Callable[[str], str]) -> str:
+def readings_html(step: Step, cite: Callable[[str], str]) -> str:
     """Return the annotated sentences of a step as a numbered list."""
     if not step.reads:
         return ""
-    rows = "".join(f"<li>{escape(draw(r.text))}<br><em>{escape(draw(r.comment))}</em></li>"
+    rows = "".join(f"<li>{escape(cite(r.text))}<br><em>{escape(cite(r.comment))}</em></li>"
                    for r in step.reads)
     return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
 
 
-def _behind(step: Step, draw: Callable[[str], str]) -> str:
+def _behind(step: Step, cite: Callable[[str], str]) -> str:
     """Return what stands behind the result cards of a step, on a page of its own."""
-    found = [(option.text, draw(option.opens)) for item in step.items for option in item.options
+    found = [(option.text, cite(option.opens)) for item in step.items for option in item.options
              if option.opens]
     table = table_html(found, ("Result", "What stands there"))
     return ('<div class="apart"><p><strong>Behind the results: read only those you chose</strong>'
@@ -81,9 +81,9 @@ _COMPARE = "<p>Lay the two texts side by side and find the words that differ.</p
 _PENS = ("a straight line", "a wavy line", "a circle", "a box")
 
 
-def _twin_item(item: Item, letter: str, draw: Callable[[str], str]) -> str:
+def _twin_item(item: Item, letter: str, cite: Callable[[str], str]) -> str:
     how = {"1": "Choose one.", "any": "Tick all that fit."}.get(item.pick, f"Choose {item.pick}.")
-    ask = f"{letter} · {draw(item.ask)}" + (f" {how}" if item.kind == "choice" else "")
+    ask = f"{letter} · {cite(item.ask)}" + (f" {how}" if item.kind == "choice" else "")
     html = f"<p>{escape(ask)}</p>" + (f"<p>{escape(item.paper)}</p>" if item.paper else "")
     if item.kind == "choice":
         rows = "".join(f"<li>☐ {escape(option.text)}</li>" for option in item.options)

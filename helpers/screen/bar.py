@@ -26,7 +26,7 @@ class LessonBar(CourseWidget):
         self._codes = learners.suggest(OFFERED)  # the same ones for as long as the bar stands
         super().__init__(address, "bar")
 
-    def drawn(self) -> dict[str, Any]:
+    def seen(self) -> dict[str, Any]:
         """Return the bar's view: no more than the lesson file and the journal say."""
         lesson = library.lesson(self.address)
         spent = minutes.of_lesson(lesson)

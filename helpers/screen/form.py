@@ -25,10 +25,11 @@ def editors(exercise: Exercise) -> set[str]:
     kinds = {item.kind for _, item in exercise.items()} & OWN_SCRIPT
     differs = any(step.differs for step in exercise.steps)
     changes = any(item.revises or item.compares for _, item in exercise.items())
-    needs = {"rebuild": any(item.rule == "page" for _, item in exercise.items()),
+    needs = {"page": any(item.rule == "page" for _, item in exercise.items()),
              "date": any(item.form == "date" for _, item in exercise.items()),
              "diff": differs or changes}
-    return kinds | {name for name, needed in needs.items() if needed}
+    named = kinds | {name for name, needed in needs.items() if needed}
+    return {"diff" if name == "diff" else f"editor-{name}" for name in named}
 
 
 class ExerciseForm(CourseWidget):
@@ -42,12 +43,12 @@ class ExerciseForm(CourseWidget):
         """The exercise as the lesson file has it now."""
         return library.exercise(self.address)
 
-    def drawn(self) -> dict[str, Any]:
+    def seen(self) -> dict[str, Any]:
         """Return what the page may show of this exercise now."""
         exercise = self.exercise
         state = journal.state(exercise)
         return {
-            **views.view(exercise, state, library.documents_of(exercise), library.draw, answer,
+            **views.view(exercise, state, library.documents_of(exercise), library.cite, answer,
                          taken()),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
@@ -88,7 +89,7 @@ class ExerciseForm(CourseWidget):
     def printed(self) -> tuple[str, str]:
         """Return the exercise's printed twin."""
         documents = [library.document(i) for i in self.exercise.shows]
-        return twin.twin_text(self.exercise), twin.twin(self.exercise, documents, library.draw)
+        return twin.twin_text(self.exercise), twin.twin(self.exercise, documents, library.cite)
 
 
 def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
@@ -96,8 +97,8 @@ def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
     if not found:
         raise CourseError("There is no page to publish here. Run the cell again.")
     try:
-        html = published.page(exercise, found[0], journal.state(exercise),
-                            library.documents_of(exercise), library.draw, answer, taken())
+        html = published.html(exercise, found[0], journal.state(exercise),
+                            library.documents_of(exercise), library.cite, answer, taken())
     except ValueError as error:
         raise CourseError(str(error)) from None
     return {"name": f"page-{exercise.lesson}-{exercise.id}.html", "html": html}

@@ -21,7 +21,7 @@ class CourseIndex(CourseWidget):
     def __init__(self) -> None:
         super().__init__(_ADDRESS, "index")
 
-    def drawn(self) -> dict[str, Any]:
+    def seen(self) -> dict[str, Any]:
         """Return one row for each lesson file, with the present learner's progress."""
         try:
             learners.learner()

@@ -9,7 +9,7 @@ from ..case.records import MARKS, Exercise
 from ..judge import checks, states
 from ..paper.markup import Html, sentence, told
 from ..work import journal, library
-from ..work.library import documents_of, draw
+from ..work.library import cite, documents_of
 from .widget import refresh_all, saved
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _checked(exercise: Exercise, value: Any) -> Html:
             saved(act)
     refresh_all()
     kept = "" if step.id not in state.frozen else " (The exercise keeps the value you committed.)"
-    return sentence(f"{MARKS[verdict.mark]}: {text}. {draw(verdict.because)}{kept}")
+    return sentence(f"{MARKS[verdict.mark]}: {text}. {cite(verdict.because)}{kept}")
 
 
 def _cell_source() -> str:

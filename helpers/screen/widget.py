@@ -1,4 +1,4 @@
-"""What every live widget shares: a view to draw, messages to take, a script to send."""
+"""What every live widget shares: a view to cite, messages to take, a script to send."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def __init__(self, address: str, *scripts: str) -> None:
         self.address = address
-        self._esm = "\n".join(script(name) for name in ("page", "keep", *scripts))
+        self._esm = "\n".join(script(name) for name in ("dom", "keep", *scripts))
         super().__init__()
         explain_errors()
         self.on_msg(self._on_message)
@@ -51,9 +51,9 @@ class CourseWidget(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Draw again what stands in the journal."""
         with journal.LOCK:
-            self.view = self.drawn()
+            self.view = self.seen()
 
-    def drawn(self) -> dict[str, Any]:
+    def seen(self) -> dict[str, Any]:
         """Return the view as it is now."""
         raise NotImplementedError
 

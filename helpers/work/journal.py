@@ -26,7 +26,7 @@ LARGEST_WARNINGS = 3  # sentences about damaged lines that are shown
 
 
 @dataclass(frozen=True)
-class Pages:
+class Entries:
     """What a journal file holds: its acts, and a sentence for each thing wrong with it."""
 
     acts: tuple[Act, ...]
@@ -107,27 +107,27 @@ def _last_byte(handle: int, size: int) -> bytes:
     return os.read(handle, 1)
 
 
-def read(lesson: str) -> Pages:
+def read(lesson: str) -> Entries:
     """Return all acts of one lesson; a lesson never begun has none."""
     target = path(lesson)
     if not target.exists():
-        return Pages((), ())
+        return Entries((), ())
     now = target.stat()
     stamp = (now.st_size, now.st_mtime_ns)
-    seen, old, pages = _read.get(target, ((0, 0), b"", Pages((), ())))
+    seen, old, entries = _read.get(target, ((0, 0), b"", Entries((), ())))
     if seen != stamp:  # every live exercise asks
         raw = target.read_bytes()
         if not raw.startswith(old) or old[-1:] not in (b"", b"\n"):
-            old, pages = b"", Pages((), ())  # not the file we knew with lines added
+            old, entries = b"", Entries((), ())  # not the file we knew with lines added
         new = parse(raw[len(old):].decode("utf-8", errors="replace"), f"{lesson}.jsonl",
                     first=old.count(b"\n") + 1)
-        pages = Pages(pages.acts + new.acts, pages.warnings + new.warnings,
-                      pages.faults + new.faults)
-        _read[target] = (stamp, raw, pages)
-    return pages
+        entries = Entries(entries.acts + new.acts, entries.warnings + new.warnings,
+                      entries.faults + new.faults)
+        _read[target] = (stamp, raw, entries)
+    return entries
 
 
-_read: dict[Path, tuple[tuple[int, int], bytes, Pages]] = {}
+_read: dict[Path, tuple[tuple[int, int], bytes, Entries]] = {}
 
 
 def state(exercise: Exercise) -> State:
@@ -135,7 +135,7 @@ def state(exercise: Exercise) -> State:
     return fold(act for act in read(exercise.lesson).acts if act.exercise == exercise.id)
 
 
-def parse(text: str, name: str, first: int = 1) -> Pages:
+def parse(text: str, name: str, first: int = 1) -> Entries:
     """Read journal lines, numbered from ``first``; what is not an act is skipped and said."""
     acts: list[Act] = []
     warnings, faults = [], []
@@ -148,7 +148,7 @@ def parse(text: str, name: str, first: int = 1) -> Pages:
             faults.append(found)
             warnings.append(f"{name}, line {number} {_SAID[found]} and was skipped; all other "
                             "answers are here.")
-    return Pages(tuple(acts), tuple(warnings), tuple(faults))
+    return Entries(tuple(acts), tuple(warnings), tuple(faults))
 
 
 _SAID = {"damaged": "is damaged", "course": "belongs to another course",

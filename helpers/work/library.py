@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..case.citations import drawn
+from ..case.citations import shown
 from ..case.errors import CourseError, Problem
 from ..case.read import read_document, read_lesson
 from ..case.records import Document, Exercise, Lesson
@@ -94,9 +94,9 @@ def documents_of(exercise: Exercise) -> dict[str, Document]:
     return {i: document(i) for i in (*exercise.shows, *asked, *cited, *compared) if i}
 
 
-def draw(text: str) -> str:
+def cite(text: str) -> str:
     """Return a text with its citations as a reader sees them."""
-    return drawn(text, bibliography())
+    return shown(text, bibliography())
 
 
 def bibliography() -> dict[str, dict[str, Any]]:
