@@ -1,6 +1,6 @@
 """Answers given yesterday are read today: a journal and an export kept from an earlier version.
 
-``kept/`` holds lessons 00 and 02 as they were answered on 30 November 2026: drafts, hints, checks of
+``kept/`` holds lessons 00 and 02 as answered on 30 November 2026: drafts, hints, checks of
 a page, values of a lab, commits. These files are never written anew.
 """
 
