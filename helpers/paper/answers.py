@@ -10,7 +10,7 @@ from ..case.records import Lesson
 from ..judge import said, states
 from ..work import journal, learners, library
 from ..work.elsewhere import words_of
-from ..work.restore import _OPENING, _TITLE, LARGEST, _number, carried
+from ..work.restore import _OPENING, _TITLE, LARGEST, _number, carried, needed
 from . import markup
 
 _STYLE = (
@@ -29,18 +29,13 @@ def html(lesson_ids: Iterable[str]) -> str:
     title = f"{_TITLE}{learners.learner()}"
     html = markup.whole(title, _STYLE, (
         f"<h1>{escape(title)}</h1><p>To go on with this work, choose “Restore” in any lesson and "
-        f"pick this file. It holds answers to {_exercises(chosen)}.</p>{''.join(parts)}"
+        f"pick this file. It holds answers to {_number(needed(chosen))}.</p>{''.join(parts)}"
         f"{_OPENING}{data}</script>"
     ))
     if len(html.encode(errors="replace")) > LARGEST:
         raise CourseError("Your answers are over 2 MB, too much for one file. They are safe in the "
                           "folder my-work: copy that folder instead.")
     return html
-
-
-def _exercises(lesson_ids: Iterable[str]) -> str:
-    """Return how many exercises of some lessons have saved answers, in words."""
-    return _number(act for one in lesson_ids for act in journal.read(one).acts)
 
 
 def _lesson(lesson: Lesson) -> str:
@@ -68,7 +63,7 @@ def _lesson(lesson: Lesson) -> str:
 
 def export() -> dict[str, str]:
     """Return the export of every lesson begun, with a file name for it."""
-    begun = [lesson_id for lesson_id in library.lesson_files() if journal.read(lesson_id).acts]
+    begun = [lesson_id for lesson_id in library.lesson_files() if needed([lesson_id])]
     if not begun:
         raise CourseError("There are no answers to export yet.")
     return {"name": f"answers-{learners.learner()}.html", "html": html(begun)}
