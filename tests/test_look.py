@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from helpers.screen import bar, form
+from helpers.screen import bar, form, widget
 from helpers.work import journal, learners, library, look
 
 
@@ -167,9 +167,10 @@ def run(code: None, calls: list[str], monkeypatch: pytest.MonkeyPatch) -> list[s
     """Run all cells of lesson 02 that hold the bar or an exercise, with files read before."""
     exercises = [one.address for one in library.lesson("02").exercises]
     monkeypatch.setattr(form.ExerciseForm, "send", lambda self, reply: None)
+    monkeypatch.setattr(widget, "_live", {})  # a page of its own
     del calls[:]
-    for widget in (bar.lesson("02"), *map(form.exercise, exercises)):
-        widget._repr_mimebundle_()
+    for shown in (bar.lesson("02"), *map(form.exercise, exercises)):
+        shown._repr_mimebundle_()
     return calls
 
 
@@ -179,18 +180,18 @@ def test_run_all_asks_the_disk_fewer_than_four_hundred_times(run: list[str]) -> 
 
 
 def test_one_draft_asks_the_disk_fewer_than_forty_times(run: list[str]) -> None:
-    widget = form.exercise("02/exit")
+    shown = form.exercise("02/exit")
     del run[:]
-    widget._on_message(None, {"n": 1, "do": "draft", "step": "ticket",
+    shown._on_message(None, {"n": 1, "do": "draft", "step": "ticket",
                               "answers": {"ticket": "So."}}, None)
     assert len(journal.read("02").acts) == 1
     assert len(run) < 40, f"{len(run)} calls"
 
 
 def test_one_commit_redraws_the_lesson_with_fewer_than_a_hundred_calls(run: list[str]) -> None:
-    widget = form.exercise("02/exit")
+    shown = form.exercise("02/exit")
     del run[:]
-    widget._on_message(None, {"n": 1, "do": "commit", "step": "ticket",
+    shown._on_message(None, {"n": 1, "do": "commit", "step": "ticket",
                               "answers": {"ticket": "So."}}, None)
     assert "ticket" in journal.state(library.exercise("02/exit")).frozen
     assert len(run) < 100, f"{len(run)} calls"

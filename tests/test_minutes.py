@@ -98,3 +98,7 @@ def test_a_course_that_is_data_only_takes_as_long_as_with_its_notebooks(
     shutil.copytree(library.root() / "data", tmp_path / "data")
     monkeypatch.setenv("COURSE", str(tmp_path))
     assert {one: minutes.of_lesson(library.lesson(one)) for one in library.lesson_files()} == before
+
+
+def test_another_course_of_the_same_name_lends_no_notebook(toy: Path) -> None:
+    assert minutes.notebook_words("00-start-here") == 0

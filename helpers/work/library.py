@@ -25,6 +25,7 @@ from ..case.specimen import Specimen, read_specimen
 from . import look
 
 T = TypeVar("T")
+_PACKAGE = Path("data") / "datapackage.json"
 # The tables behind the figures that a notebook calls without naming a table.
 DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
               "growth": ("membership",), "discussion": ("votes",)}
@@ -57,8 +58,10 @@ def _root_of_this_process() -> Path:
 
 def notebook_file(slug: str) -> Path:
     """Return the file of a lesson's notebook; where ``$COURSE`` is data only, the one at hand."""
-    files = [folder / "notebooks" / f"{slug}.ipynb" for folder in (root(), _root_of_this_process())]
-    return next((file for file in files if file.exists()), files[0])
+    at_hand = _root_of_this_process()
+    own, other = (folder / "notebooks" / f"{slug}.ipynb" for folder in (root(), at_hand))
+    same = not own.exists() and read_course(at_hand / _PACKAGE, []) == course()
+    return other if same else own
 
 
 def course() -> str:
@@ -66,7 +69,7 @@ def course() -> str:
 
     It is ``course`` in ``data/datapackage.json``, else that file's ``name``.
     """
-    return _cached(root() / "data" / "datapackage.json", read_course)
+    return _cached(root() / _PACKAGE, read_course)
 
 
 def lesson_files() -> dict[str, Path]:
