@@ -10,7 +10,6 @@ import pytest
 
 from helpers.case import shingles, specimen
 from helpers.case.errors import CourseError, Problem
-from helpers.case.read import read_lesson
 from helpers.case.specimen import Sentence, Specimen
 from helpers.desk import check, check_copying
 from helpers.paper import notes, replicas
@@ -123,7 +122,7 @@ def _course(toy: Path, change: Callable[[str], str]) -> list[Problem]:
     (toy / specimen.NAME).write_text(change(GOOD), encoding="utf-8")
     table = (ROOT / "data/page_sentences.csv").read_text(encoding="utf-8")
     (toy / "data/page_sentences.csv").write_text(table, encoding="utf-8")
-    lesson = read_lesson(ROOT / "data/lessons/01-a-page-without-an-author.yaml", [])
+    lesson = library.read_course_lesson(ROOT / "data/lessons/01-a-page-without-an-author.yaml", [])
     return check_copying.problems([lesson])
 
 

@@ -6,10 +6,8 @@ step freezes it, shows its feedback and opens the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-KINDS = ("choice", "field", "grid", "mark", "order", "prose", "recall", "result")
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -29,12 +27,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Key:
-    """One answer that a field or a result expects, with what will be said about it."""
+    """One answer that a field or a result expects, with what will be said about it.
+
+    ``more`` holds fields that only the kind of question knows.
+    """
 
     value: str
     mark: str
     because: str
     tag: str
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from ..case import citations, dates, reference, specimen
 from ..case.errors import Problem
-from ..case.read import read_document, read_lesson
+from ..case.read import read_document
 from ..case.records import Document, Item, Lesson
 from ..case.yamlfile import read_text
-from ..judge import checks
+from ..judge.kinds import mark
 from ..paper import notes
 from ..work import library, minutes, notebook
 from . import check_copying, check_tables
@@ -43,7 +43,7 @@ def problems() -> list[Problem]:
     """Return every mistake in the course's data files, in the order of files and lines."""
     found: list[Problem] = []
     documents = {i: read_document(p, found) for i, p in library.document_files().items()}
-    lessons = [read_lesson(path, found) for path in library.lesson_files().values()]
+    lessons = [library.read_course_lesson(path, found) for path in library.lesson_files().values()]
     for path in sorted((library.root() / "data" / "lessons").glob("*.y*ml")):
         if path not in library.lesson_files().values():
             advice = "two lesson files begin with this number" if path.stem[:2] in (
@@ -215,9 +215,9 @@ def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
             yield _at(lesson.file, f"document: {name}", "document",
                       f"no exercise shows '{name}'; add it under shows", item.line)
     if item.kind == "mark" and (item.passage or item.document in documents):
-        text = checks.tokens(" ".join(item.passage or documents[item.document].text))
+        text = mark.tokens(" ".join(item.passage or documents[item.document].text))
         for span in item.spans if text else ():
-            if not checks.find_words(span.words, text):
+            if not mark.find_words(span.words, text):
                 yield _at(lesson.file, span.words, "words", f"“{span.words}” does not stand in "
                           f"{f'the text of {item.document!r}' if item.document else 'the passage'}",
                           item.line)

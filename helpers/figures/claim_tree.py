@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..case.errors import CourseError
 from ..case.records import Item
-from ..judge import checks, lineage
+from ..judge import lineage
+from ..judge.kinds import grid
 from ..paper.markup import Html, sentence, told
 from ..work import journal, library
 from .figure import INK, LINE, PAPER, STYLE, figure
@@ -39,7 +40,7 @@ def family_tree(address: str) -> Html:
         return sentence(f"Commit exercise {exercise.number} first, then press Shift+Enter here: "
                         "the tree is drawn from your links.")
     value = frozen[step.id].answers.get(item.id)
-    if not isinstance(value, dict) or checks.shape(item, value) or checks.missing(item, value):
+    if not isinstance(value, dict) or grid.shape(item, value) or grid.missing(item, value):
         return sentence("Your answer to this exercise holds no links.")
     return _drawn(item, value)
 

@@ -7,9 +7,9 @@ from html import escape
 
 from ..case.errors import CourseError
 from ..case.records import Lesson
-from ..judge import said, states
+from ..judge import kinds, states, values
+from ..judge.scene import Around
 from ..work import journal, learners, library
-from ..work.elsewhere import words_of
 from ..work.restore import _OPENING, _TITLE, LARGEST, _number, carried
 from . import markup
 
@@ -50,18 +50,19 @@ def _lesson(lesson: Lesson) -> str:
         documents = library.documents_of(exercise)
         parts.append(f"<h3>{exercise.number} · {escape(exercise.title)}</h3>")
         for step, item in exercise.items():
-            if step.id not in (*state.frozen, *state.drafts) and item.kind != "result":
+            begun = step.id in (*state.frozen, *state.drafts)
+            if not begun and kinds.of(item).ANSWERED_IN != "code":
                 continue
-            value = states.value_of(item, step, exercise, state)
+            value = values.value_of(item, step, exercise, state)
             act = state.frozen.get(step.id)
             when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
             if act and act.of != states.digest(step, documents):
                 when += ", an answer to an older version of this question"
-            words = said.said(item, value, words_of(item))
+            words = values.said(item, value, Around(documents))
             if words:
                 parts.append(f"<p>{escape(item.ask)} <small>({when})</small></p>")
             parts += [f"<blockquote>{escape(line)}</blockquote>" for line in words]
-            code = value.get("code") if item.kind == "result" and isinstance(value, dict) else ""
+            code = value.get("code") if isinstance(value, dict) else ""
             parts.append(f"<pre>{escape(str(code))}</pre>" if code else "")
     return "".join(parts)
 

@@ -21,6 +21,7 @@ from ..case.shingles import NAME as SHINGLES
 from ..case.shingles import read_shingles
 from ..case.specimen import NAME as SPECIMEN
 from ..case.specimen import Specimen, read_specimen
+from ..judge.kinds import read_item
 
 T = TypeVar("T")
 # The tables behind the figures that a notebook calls without naming a table.
@@ -66,7 +67,12 @@ def document_files() -> dict[str, Path]:
 def lesson(lesson_id: str) -> Lesson:
     """Return a lesson by its number; raises ``CourseError`` where there is none."""
     path = _named(lesson_files(), lesson_id, "lesson")
-    return _cached(path, read_lesson)
+    return _cached(path, read_course_lesson)
+
+
+def read_course_lesson(path: Path, problems: list[Problem]) -> Lesson:
+    """Read a lesson file with the kinds of question that this course has."""
+    return read_lesson(path, problems, read_item)
 
 
 def exercise(address: str) -> Exercise:
