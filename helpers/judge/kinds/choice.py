@@ -108,13 +108,11 @@ def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool
 
 
 def seen(item: Item, scene: Scene) -> dict[str, Any]:
-    """Return the options, how many may be picked, and the words for how sure."""
     return {"options": [[o.id, o.text] for o in item.options], "pick": item.pick,
             "sure": list(SURE) if item.sure else None}
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    """Return nothing: radio buttons and boxes to tick are among the common editors."""
     return ()
 
 
@@ -126,7 +124,6 @@ def blank(item: Item) -> Blank:
 
 
 def short(item: Item) -> Short:
-    """Return the options that are right, and those that can be argued."""
     right, arguable = (tuple(o.text for o in item.options if o.verdict == mark)
                        for mark in ("right", "arguable"))
     return Short(right, arguable)
@@ -139,5 +136,4 @@ def key(item: Item) -> list[Line]:
 
 
 def seconds(item: Item) -> int:
-    """Return the time to choose."""
     return 20

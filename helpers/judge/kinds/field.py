@@ -55,7 +55,6 @@ def _key(part: Fields, form: str) -> Key:
 
 
 def problems(item: Item, before: Before) -> Iterator[tuple[str, str]]:
-    """Go through nothing: what a field needs is said where it is read."""
     yield from ()
 
 
@@ -89,7 +88,6 @@ def _missing_in_date(text: str) -> str:
 
 
 def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
-    """Return the one verdict on a short answer."""
     return [answer(item, value)]
 
 
@@ -203,22 +201,18 @@ def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool
 
 
 def seen(item: Item, scene: Scene) -> dict[str, Any]:
-    """Return the form of the box."""
     return {"form": item.form}
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    """Return the editor of a date; the others are among the common ones."""
     return ("editor-date",) if item.form == "date" else ()
 
 
 def blank(item: Item) -> Blank:
-    """Return one line to write on."""
     return Blank(lines=1)
 
 
 def short(item: Item) -> Short:
-    """Return the answers that are right, and those that can be argued."""
     right, arguable = (tuple(key.value for key in item.keys if key.mark == mark)
                        for mark in ("right", "arguable"))
     return Short(right, arguable)
@@ -233,5 +227,4 @@ def key(item: Item) -> list[Line]:
 
 
 def seconds(item: Item) -> int:
-    """Return the time to look up and write."""
     return 40

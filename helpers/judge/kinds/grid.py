@@ -223,7 +223,6 @@ def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool
 
 
 def seen(item: Item, scene: Scene) -> dict[str, Any]:
-    """Return the rows and the columns with their choices, and a name for the table."""
     cite = scene.around.cite
     return {
         # Other exercises may ask the same: a list of a page's regions must tell them apart.
@@ -234,7 +233,6 @@ def seen(item: Item, scene: Scene) -> dict[str, Any]:
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    """Return the editor."""
     return ("editor-grid",)
 
 
@@ -283,5 +281,4 @@ def _choice(item: Item, cell: Cell) -> str:
 
 
 def seconds(item: Item) -> int:
-    """Return the time to fill every cell."""
     return 15 * len(item.rows) * len(item.columns)

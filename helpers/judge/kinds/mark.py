@@ -124,7 +124,6 @@ def seen(item: Item, scene: Scene) -> dict[str, Any]:
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    """Return the editor."""
     return ("editor-mark",)
 
 
@@ -137,7 +136,6 @@ def blank(item: Item) -> Blank:
 
 
 def short(item: Item) -> Short:
-    """Return the words we would mark."""
     labels = dict(item.labels)
     return Short(right=tuple(f"{s.words} ({labels[s.label]})" for s in item.spans))
 
@@ -150,5 +148,4 @@ def key(item: Item) -> list[Line]:
 
 
 def seconds(item: Item) -> int:
-    """Return the time to mark."""
     return 60

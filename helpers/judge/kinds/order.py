@@ -113,18 +113,15 @@ def mixed(rows: Sequence[Row]) -> list[Row]:
 
 
 def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool) -> list[str]:
-    """Return the cards in the order given, numbered."""
     texts = {row.id: row.text for row in item.rows}
     return ["; ".join(f"{place}. {texts[one]}" for place, one in enumerate(value, start=1))]
 
 
 def seen(item: Item, scene: Scene) -> dict[str, Any]:
-    """Return the cards, mixed."""
     return {"rows": [[row.id, scene.around.cite(row.text)] for row in mixed(item.rows)]}
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    """Return the editor with its buttons."""
     return ("editor-order",)
 
 
@@ -146,5 +143,4 @@ def key(item: Item) -> list[Line]:
 
 
 def seconds(item: Item) -> int:
-    """Return the time to move the cards."""
     return 60

@@ -92,7 +92,6 @@ def blank(item: Item) -> Blank:
 
 
 def short(item: Item) -> Short:
-    """Return nothing: prose has no key."""
     return Short()
 
 
@@ -105,5 +104,4 @@ def key(item: Item) -> list[Line]:
 
 
 def seconds(item: Item) -> int:
-    """Return the time to write."""
     return 480 if item.rule == "page" else 120

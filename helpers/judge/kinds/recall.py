@@ -27,7 +27,6 @@ def missing(item: Item, value: Any) -> str:
 
 
 def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
-    """Return nothing: the answer was judged where it was given."""
     return []
 
 
@@ -38,20 +37,16 @@ def seen(item: Item, scene: Scene) -> dict[str, Any]:
 
 
 def blank(item: Item) -> Blank:
-    """Return the words that send a reader back."""
     return Blank(says=("(Look back at your earlier answer.)",))
 
 
 def short(item: Item) -> Short:
-    """Return nothing: there is no key."""
     return Short()
 
 
 def key(item: Item) -> list[Line]:
-    """Return nothing: there is no key."""
     return []
 
 
 def seconds(item: Item) -> int:
-    """Return no time: reading counts apart."""
     return 0

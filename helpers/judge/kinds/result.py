@@ -28,7 +28,6 @@ def read(fields: Fields) -> dict[str, Any]:
 
 
 def shape(item: Item, value: object) -> str:
-    """Say that nothing is answered on the page."""
     return "this item takes no answer on the page"
 
 
@@ -45,20 +44,16 @@ def is_blank(value: object) -> bool:
 
 
 def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool) -> list[str]:
-    """Return the value."""
     return [str(value.get("value", ""))]
 
 
 def seen(item: Item, scene: Scene) -> dict[str, Any]:
-    """Return nothing more: the last value is shown by the common editors."""
     return {}
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    """Return nothing: there is no editor."""
     return ()
 
 
 def seconds(item: Item) -> int:
-    """Return the time for a few lines of code."""
     return 480
