@@ -6,6 +6,7 @@ import pytest
 from judging import TOY, judge, missing, shape
 
 from helpers.case.records import Item, Option, Verdict
+from helpers.judge.kinds import choice
 
 
 def _option(ident: str, verdict: str) -> Option:
@@ -90,3 +91,48 @@ def test_it_is_said_which_card_told_who_is_behind_the_page() -> None:
             for p in (("forum", "register"), ("shop", "forum"))}
     assert said["forum", "register"] == "Card 2 of 2 that you opened told you."
     assert said["shop", "forum"].startswith("None of the results you opened says so.")
+
+
+def test_where_nothing_is_right_what_can_be_argued_is_shown() -> None:
+    item = _choice("1", "wrong", "arguable", "noted")
+    assert _marks(judge(item, {"picked": ["a"]})) == [("text a", "wrong"), ("text b", "missed")]
+    assert _marks(judge(item, {"picked": ["b"]})) == [("text b", "arguable")]
+
+
+def test_of_any_number_the_noted_ones_are_missed_too() -> None:
+    item = _choice("any", "right", "noted", "arguable")
+    assert _marks(judge(item, {"picked": []})) == [("text a", "missed"), ("text b", "missed")]
+    assert _marks(judge(_choice("1", "right", "noted"), {"picked": ["a"]})) == [("text a", "right")]
+
+
+@pytest.mark.parametrize(("value", "said"), [
+    (None, "a choice needs a list of picked options"),
+    ({"picked": "a"}, "a choice needs a list of picked options"),
+    ({"picked": ["z"]}, "a picked option is not among the options"),
+    ({"picked": [1]}, "a picked option is not among the options"),
+    ({"picked": ["a", "b"]}, "pick 1"),
+    ({"picked": ["a"], "sure": "very"}, "the word for how sure you are is not among the four"),
+    ({"picked": ["a"], "more": ""}, "the word for how sure you are is not among the four"),
+    ({"picked": ["a"], "sure": "guess"}, ""), ({"picked": []}, ""), ({"picked": ["a"]}, ""),
+])
+def test_what_is_no_choice_is_refused(value: object, said: str) -> None:
+    assert shape(_choice("1", "right", "wrong"), value) == said
+
+
+def test_of_any_number_all_may_be_picked() -> None:
+    assert shape(_choice("any", "right", "wrong"), {"picked": ["a", "b"]}) == ""
+
+
+def test_nothing_written_yet_is_missing_too() -> None:
+    assert missing(_choice("1", "right", "wrong"), None) == "Choose one answer first."
+    assert missing(_choice("any", "right", sure=True), None) == "Say how sure you are."
+
+
+@pytest.mark.parametrize(("value", "judged", "words"), [
+    ({"picked": ["a", "b"]}, False, ["text a", "text b"]),
+    ({"picked": ["a"], "sure": "guess"}, False, ["text a", "How sure: guess"]),
+    ({"picked": ["a"], "sure": "guess"}, True, ["How sure: guess"]),
+    ({"picked": []}, True, ["None of these"]),
+])
+def test_a_choice_is_said_in_words(value: object, judged: bool, words: list[str]) -> None:
+    assert choice.said(_choice("any", "right", "wrong"), value, {}, judged) == words

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from judging import TOY, judge, missing, shape
 
-from helpers.case.records import Item, Verdict
+from helpers.case.records import Cell, Column, Item, Row, Verdict
+from helpers.judge.kinds import grid
 
 CELLS = TOY.exercise("compare").item("cells")
 USEFUL = TOY.exercise("compare").item("useful")
@@ -154,3 +155,63 @@ def test_every_filled_grid_can_be_judged(data: st.DataObject) -> None:
     assert shape(item, value) == ""
     assert missing(item, value) == ""
     assert all(verdict.because for verdict in judge(item, value))
+
+
+def test_a_row_s_own_key_goes_before_the_key_of_every_row() -> None:
+    cells = (Cell("*", "c", "x", "right", "Everywhere.", ""),
+             Cell("a", "c", "x", "tempting", "Not here.", "T1"),
+             Cell("a", "c", "y", "right", "Here.", ""))
+    choices = (("x", "X"), ("y", "Y"))
+    item = Item("q", "grid", "?", rows=(Row("a", "A"), Row("b", "B")),
+                columns=(Column("c", "C", choices),), cells=cells)
+    said = judge(item, {"a": {"c": "x"}, "b": {"c": "x"}})
+    assert [(v.mark, v.because, v.tag) for v in said] == [
+        ("tempting", "Not here. We chose “Y”. Here.", "T1"), ("right", "Everywhere.", "")]
+
+
+def test_where_nothing_is_right_another_choice_is_not_wrong() -> None:
+    cells = (Cell("a", "c", "x", "arguable", "It can be said.", ""),)
+    item = Item("q", "grid", "?", rows=(Row("a", "A"),), cells=cells,
+                columns=(Column("c", "C", (("x", "X"), ("y", "Y"))),))
+    assert [(v.mark, v.because) for v in judge(item, {"a": {"c": "y"}})] == [
+        ("noted", "We chose “X”. It can be said.")]
+    assert [v.mark for v in judge(item, {"a": {"c": "x"}})] == ["arguable"]
+
+
+def test_a_cell_without_a_key_is_not_judged() -> None:
+    cells = (Cell("a", "c", "x", "noted", "Just so.", ""),)
+    item = Item("q", "grid", "?", rows=(Row("a", "A"),), cells=cells,
+                columns=(Column("c", "C", (("x", "X"), ("y", "Y"))),))
+    assert judge(item, {"a": {"c": "y"}}) == []
+    assert [v.because for v in judge(item, {"a": {"c": "x"}})] == ["Just so."]
+
+
+def test_a_grid_is_said_row_by_row() -> None:
+    value = {"fell": {"anna": "supports", "cook": "silent"}}
+    assert grid.said(CELLS, value, {}, False) == [
+        "The jug fell on Monday: Anna: supports; The cook: is silent"]
+    assert grid.said(CELLS, value, {}, True) == []
+    assert grid.said(USEFUL, {"who": {"anna": "none"}}, {}, True) == [
+        "Who broke it?: Anna's letter: not"]
+
+
+def test_an_empty_cell_is_named() -> None:
+    assert missing(CELLS, None) == "Choose something for “The jug fell on Monday”, Anna."
+    assert missing(CELLS, RIGHT) == ""
+
+
+def test_silence_is_said_with_its_count() -> None:
+    taken = _ruled(judge(CELLS, _with(RIGHT, "cat/cook", "contradicts")), "silence error")[0]
+    assert (taken.part, taken.mark, taken.because, taken.tag) == (
+        "Silence taken as contradiction", "tempting", "In 1 of 1 silent cells you chose "
+        "“contradicts”. Does the source deny it, or not mention it?", "S8")
+    sound = _ruled(judge(CELLS, RIGHT), "silence error")[0]
+    assert (sound.part, sound.because) == ("Silence", "You took no silence for a contradiction.")
+
+
+def test_the_sum_of_weights_is_told_with_what_it_would_be_if_every_card_counted() -> None:
+    said = judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1")))
+    total = next(v for v in said if v.rule == "thin root")
+    assert total.part == "Your weights add up to"
+    assert total.because.endswith("Cards from one root count once.")
+    assert total.because.startswith("The cat did it +3 (+5 if every card counted); ")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from judging import TOY, judge
+from judging import TOY, judge, missing, shape
 
 from helpers.case.records import Item, Span
 from helpers.judge.kinds import mark
@@ -67,3 +67,44 @@ def test_words_are_marked_in_a_passage_of_the_item() -> None:
     item = TOY.exercise("weak").item("words")
     verdicts = judge(item, [[7, 8, "stock"]], [" ".join(item.passage)])
     assert [v.mark for v in verdicts] == ["right"]
+
+
+@pytest.mark.parametrize(("value", "mark"), [
+    ([[4, 5, "judges"], [6, 6, "judges"]], "right"),   # half of what is marked or wanted
+    ([[5, 7, "judges"], [8, 8, "judges"]], "almost"),  # less than half
+])
+def test_half_of_the_words_is_enough(value: list[list[Any]], mark: str) -> None:
+    assert _judged(*value)[0] == mark
+
+
+@pytest.mark.parametrize("value", [
+    None, {}, [[0, 1]], [[0, 1, "shouts"]], [[1, 0, "asks"]], [[-1, 0, "asks"]],
+    [[0, 1000, "asks"]], [["0", 1, "asks"]], [[0, True, "asks"]], [[0, 1, ["asks"]]],
+    [[0, 0, "asks"]] * 101,
+])
+def test_what_is_no_mark_is_refused(value: Any) -> None:
+    assert shape(MARK, value) == "marks need a first word, a last word and a label"
+
+
+@pytest.mark.parametrize("value", [[], [[0, 0, "asks"]] * 100, [[0, 999, "asks"]]])
+def test_up_to_a_hundred_marks_are_taken(value: Any) -> None:
+    assert shape(MARK, value) == ""
+
+
+def test_nothing_marked_is_missing() -> None:
+    assert missing(MARK, []) == missing(MARK, None) == "Mark at least one word first."
+    assert missing(MARK, [[0, 0, "asks"]]) == ""
+
+
+def test_other_marks_get_the_words_of_the_file_where_it_has_some() -> None:
+    item = replace(MARK, otherwise="Not asked for.")
+    assert judge(item, [[0, 0, "asks"]], [TEXT])[-1].because == "Not asked for."
+    assert mark.key(item)[-1] == ("wrong", "anything else", "Not asked for.")
+    assert len(mark.key(MARK)) == 2
+
+
+def test_a_missed_span_is_named_with_its_label_and_reason() -> None:
+    said = judge(MARK, [[3, 5, "judges"]], [TEXT])
+    assert [(v.part, v.because) for v in said] == [
+        ("“a careless animal” (judges)", "An opinion."),
+        ("“please forgive her” (asks)", "A request.")]

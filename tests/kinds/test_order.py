@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judging import TOY, judge, shape
+from judging import TOY, judge, missing, shape
 
-from helpers.case.records import Act, Verdict
+from helpers.case.records import Act, Item, Row, Verdict
 from helpers.judge.kinds import order
 from helpers.judge.scene import Scene
 from helpers.judge.states import State
@@ -75,3 +75,49 @@ def test_a_ranking_is_held_against_the_student_s_own_weights() -> None:
     turned = _ranked(["fall", "cat", "gust"], weights)
     assert [(v.part, v.mark) for v in turned] == [
         ("“It fell by itself” stands above “The cat did it”", "arguable")]
+
+
+def _cards(number: int) -> Item:
+    return Item("q", "order", "?", rows=tuple(Row(f"c{n}", f"Card {n}") for n in range(number)))
+
+
+@pytest.mark.parametrize(("value", "mark"), [
+    ("01234", "right"), ("10234", "almost"), ("10243", "almost"),  # 9 and 8 of 10 pairs
+    ("12043", "wrong"), ("43210", "wrong"),                        # 7 and 0
+])
+def test_four_of_five_pairs_are_almost_right(value: str, mark: str) -> None:
+    assert judge(_cards(5), [f"c{n}" for n in value])[0].mark == mark
+
+
+def test_the_right_order_is_told_with_the_count_of_pairs() -> None:
+    said = judge(_cards(3), ["c1", "c0", "c2"])
+    assert (said[0].part, said[0].because) == (
+        "2 of 3 pairs stand in the right order", "The order is: 1. Card 0. 2. Card 1. 3. Card 2.")
+    assert (said[1].part, said[1].because) == ("“Card 0” comes before “Card 1”", "")
+
+
+def test_an_order_is_said_in_words() -> None:
+    assert order.said(_cards(3), ["c2", "c0", "c1"], {}, False) == [
+        "1. Card 2; 2. Card 0; 3. Card 1"]
+
+
+def test_nothing_ordered_is_missing() -> None:
+    assert missing(_cards(3), None) == "Put the cards in order first."
+    assert missing(_cards(3), ["c0", "c1", "c2"]) == ""
+
+
+def test_a_turned_pair_asks_which_of_the_two_one_stands_by() -> None:
+    turned = _ranked(["fall", "cat", "gust"], _weights(("2", "-1"), ("2", "-2"), ("0", "0")))
+    assert turned[0].because == ("By your weights it is the other way round. Which do you stand "
+                                 "by, the ranking or the weights, and why?")
+    assert {v.rule for v in turned} == {"own ranking"}
+
+
+def test_equal_weights_turn_no_pair() -> None:
+    equal = _weights(("1", "1"), ("1", "1"), ("1", "1"))
+    assert [v.part for v in _ranked(["cat", "gust", "fall"], equal)] == ["Your ranking"]
+
+
+@pytest.mark.parametrize("weights", [None, {}, {"letter": {"cat": "1", "gust": "1", "fall": "0"}}])
+def test_a_ranking_beside_weights_that_lack_a_card_is_not_judged(weights: Any) -> None:
+    assert _ranked(["cat", "gust", "fall"], weights) == []

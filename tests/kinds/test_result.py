@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from judging import judge, shape
+from judging import judge, missing, shape
 
 from helpers.case.records import Item
 from helpers.judge.kinds import result
@@ -32,3 +32,14 @@ def test_nought_is_a_value(value: object) -> None:
 @pytest.mark.parametrize("kind", ["recall", "result"])
 def test_some_items_take_no_answer_on_the_page(kind: str) -> None:
     assert shape(Item("q", kind, "?"), "x") == "this item takes no answer on the page"
+
+
+def test_a_value_that_was_never_checked_is_missing() -> None:
+    item = library.exercise("02/missing-names").item("n")
+    assert missing(item, None) == "Run the cell with your code first, with your value in it."
+    assert missing(item, {"value": "0"}) == ""
+
+
+def test_a_value_is_said_without_its_code() -> None:
+    item = Item("q", "result", "?")
+    assert result.said(item, {"value": "3", "code": "n = 3"}, {}, False) == ["3"]
