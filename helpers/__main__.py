@@ -47,7 +47,7 @@ def _check(_: argparse.Namespace) -> int:
         found = check.problems()
     except ModuleNotFoundError as error:
         print(f"check needs the package '{error.name}'. Install it with: "
-              'uv sync, or: pip install -e ".[check]"', file=sys.stderr)
+              'uv sync --extra check, or: pip install -e ".[check]"', file=sys.stderr)
         return 1
     for problem in found:
         print(problem)
