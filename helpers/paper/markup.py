@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from ..case.errors import CourseError
 
@@ -49,16 +49,17 @@ def sentence(text: str) -> Html:
     return Html(f'<p style="max-width:44em">{escape(text)}</p>', text)
 
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def told(make: Callable[[str], T]) -> Callable[[str], T | Html]:
+def told(make: Callable[P, T]) -> Callable[P, T | Html]:
     """Turn a mistake in a data file or on the disk into one sentence instead of a traceback."""
 
     @functools.wraps(make)
-    def shown(address: str) -> T | Html:
+    def shown(*given: P.args, **named: P.kwargs) -> T | Html:
         try:
-            return make(address)
+            return make(*given, **named)
         except CourseError as error:
             return sentence(str(error))
         except OSError as error:

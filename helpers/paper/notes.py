@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
@@ -97,11 +98,24 @@ def cited_in(lesson_id: str) -> list[str]:
     return list(dict.fromkeys(key for text in texts for key, _ in citations.cited(text)))
 
 
+@functools.cache
+def declared() -> dict[str, list[str]]:
+    """Return the tables behind each figure, as its line ``@picture("votes")`` says.
+
+    The files are read, not imported: figures stand above this room.
+    """
+    files = sorted((Path(__file__).parents[1] / "figures").glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    found = re.findall(r"^@picture\(([^)]*)\)\ndef (\w+)", source, re.MULTILINE)
+    return {name: re.findall(r'"([\w-]+)"', tables) for tables, name in found}
+
+
 def tables_of(lesson: Lesson) -> list[str]:
     """Return the tables that a lesson's questions or its notebook's cells read."""
     asked = [item.table for exercise in lesson.exercises for _, item in exercise.items()]
     cells = " ".join(source for kind, source in notebook.cells(lesson.slug) if kind == "code")
     read = re.findall(r'\btable\("([\w-]+)"\)', cells)
-    drawn = [one for name in re.findall(r"\b(\w+)\(\)", cells)
-             for one in library.DRAWN_FROM.get(name, ())]
+    # A figure called without rows opens its tables itself.
+    drawn = [one for name in re.findall(r"\b(\w+)\(\s*(?:\)|\w+\s*=)", cells)
+             for one in declared().get(name, ())]
     return list(dict.fromkeys(name for name in (*asked, *read, *drawn) if name))

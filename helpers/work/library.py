@@ -24,9 +24,6 @@ from ..case.specimen import Specimen, read_specimen
 from ..judge.kinds import read_item
 
 T = TypeVar("T")
-# The tables behind the figures that a notebook calls without naming a table.
-DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
-              "growth": ("membership",), "discussion": ("votes",)}
 
 
 def root() -> Path:
