@@ -104,12 +104,16 @@ def _is_torn(last: str) -> bool:
     return False
 
 
-def restore(text: str) -> str:
-    """Add the answers of an exported file to the journal; return one sentence on what was done."""
+def restore(text: str, join: bool = False) -> str:
+    """Add the answers of an exported file to the journal; return one sentence on what was done.
+
+    With ``join`` what was written here goes along to the file's learner: the disk was lost, and a
+    word was written under a new code before the answers were back.
+    """
     with journal.LOCK:
         found = lines(text)
         before = _frozen(found)  # a lesson that cannot be read refuses before anything changes
-        _take_over({act.learner for acts in found.values() for act in acts})
+        _take_over({act.learner for acts in found.values() for act in acts}, join)
         added = [act for lesson_id, acts in found.items()
                  for act in journal.union(lesson_id, acts)]
         after = _frozen(found)
@@ -123,7 +127,7 @@ def restore(text: str) -> str:
     return f"Restored: your answers to {_number(added)}{note}"
 
 
-def _take_over(theirs: set[str]) -> None:
+def _take_over(theirs: set[str], join: bool) -> None:
     """Make sure that the lines of these learners may stand in the present learner's folder."""
     strangers = {code for code in theirs if not learners.is_me(code)}
     if len(strangers) > 1 or (strangers and theirs != strangers):
@@ -136,6 +140,9 @@ def _take_over(theirs: set[str]) -> None:
     begun = any(file.stem not in known for file in own) or any(  # put aside, or of a lost lesson
         pages.faults or pages.acts for pages in map(journal.read, known))
     code = strangers.pop()
+    if begun and join:
+        learners.rename(code)
+        return
     if begun:
         raise CourseError(
             f"This file holds the answers of {code}, but here are answers of "
