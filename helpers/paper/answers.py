@@ -60,7 +60,7 @@ def _lesson(lesson: Lesson) -> str:
             words = said.said(item, value, words_of(item))
             if words:
                 parts.append(f"<p>{escape(item.ask)} <small>({when})</small></p>")
-            parts += [f"<blockquote>{escape(line)}</blockquote>" for line in words]
+            parts += [f'<blockquote dir="auto">{escape(line)}</blockquote>' for line in words]
             code = value.get("code") if item.kind == "result" and isinstance(value, dict) else ""
             parts.append(f"<pre>{escape(str(code))}</pre>" if code else "")
     return "".join(parts)

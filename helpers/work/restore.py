@@ -107,8 +107,8 @@ def _is_torn(last: str) -> bool:
 def restore(text: str, join: bool = False) -> str:
     """Add the answers of an exported file to the journal; return one sentence on what was done.
 
-    With ``join`` what was written here goes along to the file's learner: the disk was lost, and a
-    word was written under a new code before the answers were back.
+    Answers of another learner are refused where there are answers already. With ``join`` those
+    here go along: a disk was lost, and something was written before the answers were back.
     """
     with journal.LOCK:
         found = lines(text)
@@ -140,15 +140,12 @@ def _take_over(theirs: set[str], join: bool) -> None:
     begun = any(file.stem not in known for file in own) or any(  # put aside, or of a lost lesson
         pages.faults or pages.acts for pages in map(journal.read, known))
     code = strangers.pop()
-    if begun and join:
-        learners.rename(code)
-        return
-    if begun:
+    if begun and not join:
         raise CourseError(
             f"This file holds the answers of {code}, but here are answers of "
             f"{learners.learner()}: under “Change code” say that you are somebody else, then "
             f"restore. {UNCHANGED}")
-    learners.adopt(code)  # an empty folder takes the code of the file
+    learners.adopt(code, join=begun)  # an empty folder takes the code of the file
 
 
 def _frozen(lesson_ids: Iterable[str]) -> dict[str, str]:
