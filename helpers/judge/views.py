@@ -1,6 +1,6 @@
 """What the page may show of an exercise now: no key, no locked text, no early feedback. Pure.
 
-``view`` is the one trait a form sends; ``static/exercise.js`` puts it on the screen.
+``view`` is the one trait a form sends; ``static/exercise.js`` renders it.
 """
 
 from __future__ import annotations

@@ -61,7 +61,7 @@ def _lesson(lesson: Lesson) -> str:
             words = values.said(item, value, Around(documents))
             if words:
                 parts.append(f"<p>{escape(item.ask)} <small>({when})</small></p>")
-            parts += [f"<blockquote>{escape(line)}</blockquote>" for line in words]
+            parts += [f'<blockquote dir="auto">{escape(line)}</blockquote>' for line in words]
             code = value.get("code") if isinstance(value, dict) else ""
             parts.append(f"<pre>{escape(str(code))}</pre>" if code else "")
     return "".join(parts)

@@ -45,7 +45,8 @@ def _sentence(line: rebuilt.Line, order: Sequence[str]) -> str:
     numbers = [f"{order.index(name) + 1}" for name in line.cards if name in order]
     marks = f"<sup>{', '.join(numbers)}</sup>" if numbers else ""
     says = ", ".join(filter(None, (line.tag, line.sure)))
-    return f"<p>{escape(line.text)}{marks} <small>({escape(says or 'no tag')})</small></p>"
+    return (f'<p dir="auto">{escape(line.text)}{marks} '
+            f"<small>({escape(says or 'no tag')})</small></p>")
 
 
 def _note(card: rebuilt.Card, cite: Callable[[str], str]) -> str:

@@ -15,7 +15,7 @@ from ..judge import kinds, messages, views
 from ..paper import markup, published, twin
 from ..work import journal, learners, library
 from ..work.elsewhere import around
-from .widget import CourseWidget, refresh_all
+from .widget import CourseWidget, copy_name, refresh_all
 
 
 def editors(exercise: Exercise) -> set[str]:
@@ -31,7 +31,8 @@ class ExerciseForm(CourseWidget):
     """One exercise as a form."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(address, *sorted(editors(library.exercise(address))), "exercise")
+        super().__init__(address, *sorted(editors(library.exercise(address))), "unsent",
+                         "exercise")
 
     @property
     def exercise(self) -> Exercise:
@@ -48,6 +49,7 @@ class ExerciseForm(CourseWidget):
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),
             "course": library.course(),
+            "copy": copy_name(),
             "book": journal.book(exercise.lesson),
             "savedAt": state.saved_at,
             "warnings": journal.read(exercise.lesson).told(),

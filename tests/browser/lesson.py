@@ -190,7 +190,9 @@ class Lesson:
               && !e.closest('.course-wide'));  // a wide table scrolls in its own region
           const wide = [...document.querySelectorAll('.course')]
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1);
-          return [...cut, ...wide].map(told);
+          const whole = [...document.querySelectorAll('.jp-OutputArea-output')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1);  // no output scrolls as a whole
+          return [...cut, ...wide, ...whole].map(told);
         }""")
         chrome.evaluate("style => style.remove()")
         self.page.set_viewport_size({"width": 1200, "height": 900})

@@ -20,6 +20,7 @@ def test_a_lesson_is_done_by_keyboard_alone_and_axe_finds_nothing_before_or_afte
     lesson.page.evaluate(THEMES["dark"])
     lesson.run_all()
     assert violations(lesson, ".jp-OutputArea-output") == []
+    assert lesson.cut_off() == []
     lesson.page.keyboard.press("Escape")
     path = [e for e in lesson.record.exercises if e.path == "core" or lesson.record.id == "00"]
     for exercise in path:
@@ -30,6 +31,7 @@ def test_a_lesson_is_done_by_keyboard_alone_and_axe_finds_nothing_before_or_afte
     assert set(lesson.commits()) == {(e.id, s.id) for e in path for s in e.steps}
     lesson.page.evaluate(THEMES["light"])
     assert violations(lesson, ".jp-OutputArea-output") == []
+    assert lesson.cut_off() == []
 
 
 @pytest.fixture(scope="module")
