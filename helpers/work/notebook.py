@@ -16,7 +16,8 @@ def _notebook(slug: str) -> list[dict[str, Any]] | None:
         sound = isinstance(found, list) and all(
             isinstance(cell["cell_type"], str) and _is_text(cell["source"])
             and (cell["cell_type"] != "code" or all(
-                isinstance(one.get("data", {}), dict) for one in cell["outputs"]))
+                isinstance(one.get("data", {}), dict)
+                and _is_text(one.get("data", {}).get("text/html", "")) for one in cell["outputs"]))
             for cell in found)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
