@@ -104,9 +104,9 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _rebuild(given: argparse.Namespace) -> int:
-    from .desk import tidy
+    from .desk import rebuild
 
-    print(f"Rebuilt {tidy.rebuild(given.lesson)}")
+    print(f"Rebuilt {rebuild.rebuild(given.lesson)}")
     return 0
 
 

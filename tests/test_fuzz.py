@@ -1,7 +1,7 @@
 """Whatever stands in a file of a course, every way into it ends well or in one sentence.
 
-Each example spoils one file of a course by chance and then goes all the ways a teacher and a student
-go. A hundred run with the suite, a few thousand with ``pytest -m long``.
+Each example spoils one file of a course by chance and then goes all the ways that a teacher and a
+student go. A hundred run with the suite, a few thousand with ``pytest -m long``.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SEEDS = 100
 COURSES = {"toy": ROOT / "tests/toy", "exile": ROOT}
 JUNK = ["", "x", "[]", "{}", "- a", "null", "&a [*a]", "{a: 1}: b", "!!python/object:os.system x",
-        "🙂", "'", '"', "[@x", "[@diary-1901; @ x]", "[@]", "../../x", "a: b: c", "-1", "1e999", "²",
-        "<<<<<<< HEAD", "a;b;c", "24/12/1922", "---", "## Text", "\u2028", "\x00", "=HYPERLINK()",
-        "9" * 400, "01/predict/who", "*/x", "true"]
+        "🙂", "'", '"', "[@x", "[@diary-1901; @ x]", "[@]", "../../x", "a: b: c", "-1", "1e999",
+        "²", "<<<<<<< HEAD", "a;b;c", "24/12/1922", "---", "## Text", "\u2028", "\x00",
+        "=HYPERLINK()", "9" * 400, "01/predict/who", "*/x", "true"]
 VALUES: list[Any] = [None, True, 0, -1.5, "", "x", [], {}, [[]], [None], {"id": None}, "../x",
                      "http://x.org/y.csv", "people.csv", [{"x": []}], "9" * 400]
 

@@ -21,6 +21,7 @@ from ..case.records import Document, Item, Lesson
 from ..case.yamlfile import read_text
 from ..judge import checks
 from ..work import library, minutes
+from ..work.tables import described, sheet
 from . import check_copying, check_notebooks, check_tables
 
 LONGEST_TEXT = 250  # words of one document
@@ -261,13 +262,14 @@ def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[P
 
 
 def _table(lesson: Lesson, place: str, item: Item) -> Iterator[Problem]:
-    if check_tables.names() and item.table not in check_tables.names():
-        yield at(lesson, f"{place}/table", "table", f"there is no table '{item.table}' in "
-                                                    "data/datapackage.json")
+    names = check_tables.names()
+    if item.table not in names:
+        if names:
+            yield at(lesson, f"{place}/table", "table", f"there is no table '{item.table}' in "
+                                                        "data/datapackage.json")
         return
-    file = f"data/{item.table}.csv"
-    columns = read_sheet(library.root() / file, file, []).columns
+    columns = sheet(described(item.table), []).columns
     for n, column in enumerate(item.table_columns):
         if columns and column not in columns:
             yield at(lesson, f"{place}/table_columns/{n}", "table_columns",
-                     f"{file} has no column '{column}'")
+                     f"data/{item.table}.csv has no column '{column}'")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 
@@ -22,9 +21,9 @@ def problems(lesson: Lesson) -> Iterator[Problem]:
             yield Problem(file, 1, "", f"is missing; make a notebook with a cell helpers.lesson("
                                        f"\"{lesson.id}\") and save it under this name")
         return
-    if not notebook.is_notebook(lesson.slug):
-        yield Problem(file, 1, "", "cannot be read as a notebook; save it again in JupyterLab",
-                      whole=True)
+    unread = notebook.problems(lesson.slug)
+    if unread:
+        yield from unread
         return
     shown = "\n".join(source for _, source in notebook.cells(lesson.slug))
     for n, exercise in enumerate(lesson.exercises):
@@ -61,16 +60,12 @@ def _lines(file: str, name: str) -> list[int]:
 
 
 def strangers() -> Iterator[Problem]:
-    """Name the notebooks without a lesson, and the files that hide a module from the notebooks.
-
-    Python looks beside the notebook first, so ``datetime.py`` there stands before Python's own.
-    """
+    """Name the notebooks without a lesson, and what Python would take for the course's helpers."""
     for path in sorted((library.root() / "notebooks").glob("[0-9][0-9]-*.ipynb")):
         if path.stem[:2] not in library.lesson_files():
             yield Problem(f"notebooks/{path.name}", 1, "", "has no lesson: there is no file "
                           f"data/lessons/{path.stem}.yaml; add it, or rename the notebook")
-    for path in sorted((library.root() / "notebooks").glob("*.py")):
-        other = importlib.util.find_spec(path.stem) if path.stem.isidentifier() else None
-        if other and other.origin != str(path):
-            yield Problem(f"notebooks/{path.name}", 1, "",
-                          f"hides the module '{path.stem}' from the notebooks; rename it")
+    for name in ("helpers.py", "helpers/__init__.py"):
+        if (library.root() / "notebooks" / name).exists():
+            yield Problem(f"notebooks/{name}", 1, "", "hides the course's own helpers from the "
+                          "notebooks, for Python looks beside them first; rename it")

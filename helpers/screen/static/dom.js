@@ -28,7 +28,15 @@ function guard() {
   window.courseGuard = true;
   window.addEventListener("keydown", (event) => {
     const target = event.target;
-    if (!target.closest?.(".jp-OutputArea-output")) return;
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (!target.closest?.(".jp-OutputArea-output")) {
+      // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
+      const notebook = target.closest?.(".jp-mod-commandMode");
+      if (!notebook?.querySelector(".course") || target.matches("input, textarea, select")) return;
+      target.toggleAttribute("data-lm-suppress-shortcuts",
+        !modified && /^[ymr1-6]$/i.test(event.key));
+      return;
+    }
     if (event.key === "Escape" && target.closest(".course")) target.closest(".jp-Cell")?.focus();
     // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
     // Undo in a text is the text's own; JupyterLab would undo in the notebook.
