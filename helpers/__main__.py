@@ -7,7 +7,8 @@ import io
 import sys
 from pathlib import Path
 
-from .case.errors import CourseError
+from .case.errors import CourseError, first
+from .case.records import Lesson
 from .work import library
 
 
@@ -41,9 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    try:
-        from .desk import check
+    from .desk import check
 
+    try:
         found = check.problems()
     except ModuleNotFoundError as error:
         print(f"check needs the package '{error.name}'. Install it with: "
@@ -59,17 +60,30 @@ def _check(_: argparse.Namespace) -> int:
 def _claims(given: argparse.Namespace) -> int:
     from .desk import claims
 
-    print(claims.listed(library.lesson(given.lesson)))
+    print(claims.listed(_whole(given.lesson)))
     return 0
+
+
+def _whole(lesson_id: str) -> Lesson:
+    """Return a lesson that names nothing which is not there; raises ``CourseError`` elsewhere."""
+    from .desk import check
+
+    lesson = library.lesson(lesson_id)
+    problems = check.missing(lesson)
+    if problems:
+        raise first(problems)
+    return lesson
 
 
 def _teacher(given: argparse.Namespace) -> int:
     from .paper import handout, teacher
 
-    lesson = library.lesson(given.lesson).id
+    lesson = _whole(given.lesson).id
     folder = given.out or library.root() / "print"
-    _write(folder / f"{lesson}-teacher.html", teacher.html(lesson))
-    return _write(folder / f"{lesson}-students.html", handout.html(lesson))
+    pages = {"teacher": teacher.html(lesson), "students": handout.html(lesson)}
+    for name, page in pages.items():  # both or none
+        _write(folder / f"{lesson}-{name}.html", page)
+    return 0
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -90,9 +104,9 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _rebuild(given: argparse.Namespace) -> int:
-    from .desk import tidy
+    from .desk import rebuild
 
-    print(f"Rebuilt {tidy.rebuild(given.lesson)}")
+    print(f"Rebuilt {rebuild.rebuild(given.lesson)}")
     return 0
 
 

@@ -81,7 +81,7 @@ def test_the_line_on_lenin_stands_where_the_lesson_says() -> None:
     most = again[again["times on A"] + again["times on B"] == 6].iloc[0]
     assert most["lines"] == "A14, A40, A95, B36, B62, B75"
     assert _said("Replica of lines A14, A40, A95, B36, B62 and B75")
-    assert library.specimen().sentence("s04").stands_for == "A14"
+    assert {one.id: one.stands_for for one in library.specimen().sentences}["s04"] == "A14"
 
 
 def test_two_lines_answer_the_title() -> None:

@@ -85,7 +85,7 @@ def test_its_words_count_where_a_notebook_shows_it() -> None:
 
 def test_the_line_that_stands_six_times_is_shown_as_in_the_replica() -> None:
     notes_of_step = library.exercise("01/six-times").steps[0].notes
-    assert f"“{REPLICA.sentence('s04').text}”" in notes_of_step[0]
+    assert f"“{next(one.text for one in REPLICA.sentences if one.id == 's04')}”" in notes_of_step[0]
 
 
 def test_a_passage_to_mark_has_the_words_of_the_replica() -> None:

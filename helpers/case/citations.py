@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[@([^\]]+)\]")
+OPEN = re.compile(r"\[@[^\]\[]*(?=\[|\Z)")  # before it ends another one begins, or the file ends
 Bibliography = Mapping[str, Mapping[str, Any]]
 
 

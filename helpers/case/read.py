@@ -56,6 +56,7 @@ def read_document(path: Path, problems: list[Problem]) -> Document:
         plainer=paragraphs(sections.get("Plainer text", "")),
         notes=paragraphs(sections.get("Notes", "")),
         file=name,
+        lines=fields.lines(),
     )
     if document.id != path.stem:
         fields.problem("id", f"must be the name of the file, '{path.stem}'")
@@ -88,6 +89,7 @@ def read_lesson(path: Path, problems: list[Problem], read_item: ReadItem) -> Les
         exercises=exercises,
         teaching=_teaching(fields.group("teacher")),
         file=name,
+        lines=fields.lines(),
     )
     return fields.closed(lesson)
 

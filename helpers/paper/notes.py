@@ -7,10 +7,12 @@ import re
 from pathlib import Path
 
 from ..case import citations, shingles, specimen
-from ..case.errors import CourseError
+from ..case.errors import CourseError, Problem, first
 from ..case.records import Lesson
+from ..case.yamlfile import read_text
 from ..work import library, notebook
 from ..work.library import cite
+from ..work.tables import described
 from . import replicas
 from .markup import Html, list_html, paragraphs_html, sentence, told
 
@@ -91,10 +93,12 @@ def cited_in(lesson_id: str) -> list[str]:
     """Return the ids of all works that a lesson, its documents and its tables cite."""
     lesson = library.lesson(lesson_id)
     shown = [i for exercise in lesson.exercises for i in exercise.shows]
-    files = [library.root() / lesson.file]
-    files += [library.document_files()[i] for i in dict.fromkeys(shown)]
-    files += [library.root() / "data" / f"{name}.csv" for name in tables_of(lesson)]
-    texts = (path.read_text(encoding="utf-8") for path in files)
+    files = [lesson.file, *(library.document(i).file for i in dict.fromkeys(shown)),
+             *(f"data/{described(name).path}" for name in tables_of(lesson))]
+    problems: list[Problem] = []
+    texts = [read_text(library.root() / file, file, problems) for file in files]
+    if problems:
+        raise first(problems)
     return list(dict.fromkeys(key for text in texts for key, _ in citations.cited(text)))
 
 
