@@ -1,4 +1,4 @@
-"""Bibliography, glossary and the course's id, as their files say."""
+"""Bibliography, finished references, glossary and the course's id, as their files say."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from .citations import short
 from .errors import Problem
 from .yamlfile import read_text
 
+BIBLIOGRAPHY = "data/bibliography.json"
+REFERENCES = "data/references.json"  # made of it by ``python -m helpers references``
+
 
 def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """Read the CSL-JSON file; sound entries are returned, mistakes are noted."""
-    name = "data/bibliography.json"
+    name = BIBLIOGRAPHY
     text = read_text(path, name, problems) or "[]"
     try:
         entries = json.loads(text)
@@ -42,6 +45,19 @@ def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str
                     name, _line_of(key, lines), "author",
                     "author must be a list of names and issued a list of dates, as in CSL-JSON"))
     return found
+
+
+def read_references(path: Path, _: list[Problem]) -> dict[str, str]:
+    """Read the finished references by id; none where the file is missing or spoilt.
+
+    That is no mistake in a lesson, which then shows the title; ``check`` says what to run.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return {key: text for key, text in found.items() if isinstance(text, str)} if isinstance(
+        found, dict) else {}
 
 
 def _line_of(key: str, lines: list[str], second: bool = False) -> int:

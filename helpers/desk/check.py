@@ -21,7 +21,7 @@ from ..case.yamlfile import read_text
 from ..judge.kinds import mark
 from ..paper import notes
 from ..work import library, minutes, notebook
-from . import check_copying, check_tables
+from . import check_copying, check_tables, references
 
 LONGEST_TEXT = 250  # words of one document
 LONGEST_LESSON = 45  # minutes of a core path
@@ -50,8 +50,10 @@ def problems() -> list[Problem]:
                 library.lesson_files()) else "is not named like 02-a-name.yaml"
             found.append(Problem(f"data/lessons/{path.name}", 1, "", f"{advice}; rename it"))
     before = len(found)
-    entries = reference.read_bibliography(library.root() / "data" / "bibliography.json", found)
+    entries = reference.read_bibliography(library.root() / reference.BIBLIOGRAPHY, found)
     citable = bool(entries) or len(found) == before  # else every citation would seem unknown
+    if len(found) == before:
+        found += references.problems(entries)
     # Mistakes in the glossary are reported with those of the other tables.
     words = reference.read_glossary(library.root() / "data" / "glossary.csv", [])
     # Every item by its address, with the ids of its rows and columns.
