@@ -1,4 +1,7 @@
-"""The command line: ``python -m helpers`` check, claims, teacher, export, restore, rebuild."""
+"""The command line: ``python -m helpers`` and one command.
+
+check, references, claims, teacher, export, restore or rebuild.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import io
 import sys
 from pathlib import Path
 
+from .case import reference
 from .case.errors import CourseError, first
 from .case.records import Lesson
 from .work import library
@@ -17,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all data files and name every mistake")
+    commands.add_parser("references", help="write the full references after a change of the works")
     claims = commands.add_parser("claims", help="print every statement of a lesson with its source")
     claims.add_argument("lesson", help="the lesson's number, such as 02")
     teacher = commands.add_parser("teacher", help="write the teacher's and the students' pages")
@@ -38,23 +43,28 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        print(f"{given.command} needs the package '{error.name}'. Install it with: "
+              'uv sync, or: pip install -e ".[check]"', file=sys.stderr)
     return 1
 
 
 def _check(_: argparse.Namespace) -> int:
     from .desk import check
 
-    try:
-        found = check.problems()
-    except ModuleNotFoundError as error:
-        print(f"check needs the package '{error.name}'. Install it with: "
-              'uv sync --extra check, or: pip install -e ".[check]"', file=sys.stderr)
-        return 1
+    found = check.problems()
     for problem in found:
         print(problem)
     lessons, documents = len(library.lesson_files()), len(library.document_files())
     print(f"Mistakes: {len(found)}. Lessons: {lessons}. Documents: {documents}.")
     return 1 if found else 0
+
+
+def _references(_: argparse.Namespace) -> int:
+    from .desk import references
+
+    made = references.as_json(library.bibliography())
+    return _write(library.root() / reference.REFERENCES, made)
 
 
 def _claims(given: argparse.Namespace) -> int:
@@ -118,8 +128,8 @@ def _write(path: Path, text: str) -> int:
 
 
 _COMMANDS = {
-    "check": _check, "claims": _claims, "teacher": _teacher, "export": _export, "restore": _restore,
-    "rebuild": _rebuild,
+    "check": _check, "references": _references, "claims": _claims, "teacher": _teacher,
+    "export": _export, "restore": _restore, "rebuild": _rebuild,
 }
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from helpers.case.records import Act, Exercise, Item, Step
 from helpers.judge import states
-from helpers.work import learners, library
+from helpers.paper import answers, handout, published, teacher
+from helpers.work import elsewhere, journal, learners, library
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -87,3 +89,20 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         ]
 
     return made
+
+
+@pytest.fixture
+def whole_pages(acts_of: Callable[[Exercise, Step], list[Act]]) -> dict[str, str]:
+    """Return one whole page of each sort that the course makes, as HTML by its name."""
+    for exercise in library.lesson("00").exercises:
+        for step in exercise.steps:
+            for act in acts_of(exercise, step):
+                journal.append(dataclasses.replace(act, id=f"{act.exercise}-{act.id}"))
+    rebuild = library.exercise("00/rebuild")
+    item = next(item for _, item in rebuild.items() if item.rule == "page")
+    return {
+        "export": answers.html(["00"]),
+        "published": published.html(rebuild, item, journal.state(rebuild),
+                                    elsewhere.around(rebuild)),
+        "teacher": teacher.html("04"), "students": handout.html("04"),
+    }

@@ -1,4 +1,4 @@
-"""``python -m helpers``: check, teacher, export, restore, in plain sentences."""
+"""``python -m helpers`` and its commands, in plain sentences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bibliography, glossary and the description of the tables, as their files say."""
+"""Bibliography, finished references, glossary and the tables' description, as their files say."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ BOOKS = "data/bibliography.json"
 PACKAGE = "data/datapackage.json"
 GLOSSARY = "data/glossary.csv"
 _COURSE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")  # also part of a key in the browser
+
+REFERENCES = "data/references.json"  # made of it by ``python -m helpers references``
 
 
 def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
@@ -89,6 +91,19 @@ def _line(text: str, number: int, field: str) -> int:
     places = (re.search(rf'"{name}"\s*:', text[start:end]) for name in (field, "id"))
     place = next((found.start() for found in places if found), 0)
     return text.count("\n", 0, start + place) + 1
+
+
+def read_references(path: Path, _: list[Problem]) -> dict[str, str]:
+    """Read the finished references by id; none where the file is missing or spoilt.
+
+    That is no mistake in a lesson, which then shows the title; ``check`` says what to run.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return {key: text for key, text in found.items() if isinstance(text, str)} if isinstance(
+        found, dict) else {}
 
 
 def read_glossary(path: Path, problems: list[Problem]) -> dict[str, str]:

@@ -22,7 +22,7 @@ from ..case.yamlfile import read_text
 from ..judge.kinds import mark
 from ..work import library, minutes
 from ..work.tables import described, sheet
-from . import check_copying, check_notebooks, check_tables
+from . import check_copying, check_notebooks, check_tables, references
 
 LONGEST_TEXT = 250  # words of one document
 LONGEST_LESSON = 45  # minutes of a core path
@@ -64,6 +64,8 @@ def problems() -> list[Problem]:
     before = len(found)
     entries = reference.read_bibliography(library.root() / reference.BOOKS, found)
     citable = bool(entries) or len(found) == before  # else every citation would seem unknown
+    if len(found) == before:
+        found += references.problems(entries)
     for document in course.documents.values():
         found += _document(document)
     for lesson in course.lessons:

@@ -126,8 +126,7 @@ def listed(lesson: Lesson) -> str:
     entries = library.bibliography()
     named = [one for one in found if one.sources]
     bare = [one for one in found if not one.sources]
-    works = citations.references(entries, dict.fromkeys(
-        key for one in named for key, _ in one.sources))
+    works = library.references(key for one in named for key, _ in one.sources)
     lines = [f"Lesson {lesson.id} · {lesson.title} · {len(named)} statements name a source, "
              f"{len(bare)} do not; {len(works)} works", "", "STATEMENTS WITH A SOURCE", ""]
     for one in named:

@@ -80,7 +80,7 @@ def sources(lesson_id: str) -> Html:
 def reference_rows(lesson_id: str) -> list[tuple[str, str]]:
     """Return the works a lesson cites as (short name, full reference), in alphabetical order."""
     entries = library.bibliography()
-    full = citations.references(entries, cited_in(lesson_id))
+    full = library.references(cited_in(lesson_id))
     rows = [(citations.short(entries[key]), text) for key, text in full.items()]
     return sorted(rows, key=lambda row: row[0].casefold())
 

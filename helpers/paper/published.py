@@ -1,12 +1,8 @@
-"""The page a student rebuilt, as one HTML file: numbered notes, confidence, and its change log.
-
-Pure, like ``cards``: every text is escaped.
-"""
+"""The page a student rebuilt, as one HTML file: numbered notes, confidence, and its change log."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from html import escape
 
 from ..case import attribution
 from ..case.records import Exercise, Item
@@ -16,8 +12,6 @@ from ..judge.scene import Around
 from ..judge.states import State
 from ..judge.values import committed
 from . import markup
-
-_STYLE = "td,th{border:1px solid #8a7f6c;padding:.25rem .5rem}table{border-collapse:collapse}"
 
 
 def html(exercise: Exercise, item: Item, state: State, around: Around) -> str:
@@ -31,22 +25,18 @@ def html(exercise: Exercise, item: Item, state: State, around: Around) -> str:
     lines, shelf = rebuilt.read(text), rebuilt.shelf(item, around.documents)
     order = list(dict.fromkeys(card.row.id for line in lines for card in shelf.cited(line)))
     notes = [_note(shelf.cards[one], around.cite) for one in order]
-    body = (
-        f"<h1>{escape(exercise.title)}</h1>{''.join(_sentence(line, order) for line in lines)}"
-        f"<h2>Notes</h2><ol>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ol>"
-        "<h2>How this page changed</h2>"
-        + markup.table_html(_log(item, state, text, around),
-                           ("Version", "Words", "Questions the rules asked"))
-    )
-    return markup.whole(exercise.title, _STYLE, body)
+    return markup.page(
+        "published.html", title=exercise.title, notes=notes,
+        sentences=[_sentence(line, order) for line in lines],
+        log=markup.table_html(_log(item, state, text, around),
+                              ("Version", "Words", "Questions the rules asked")))
 
 
-def _sentence(line: rebuilt.Line, order: Sequence[str]) -> str:
-    numbers = [f"{order.index(name) + 1}" for name in line.cards if name in order]
-    marks = f"<sup>{', '.join(numbers)}</sup>" if numbers else ""
+def _sentence(line: rebuilt.Line, order: Sequence[str]) -> tuple[str, str, str]:
+    """Return a sentence's text, the numbers of its notes, and what it says of itself."""
+    numbers = ", ".join(f"{order.index(name) + 1}" for name in line.cards if name in order)
     says = ", ".join(filter(None, (line.tag, line.sure)))
-    return (f'<p dir="auto">{escape(line.text)}{marks} '
-            f"<small>({escape(says or 'no tag')})</small></p>")
+    return line.text, numbers, says or "no tag"
 
 
 def _note(card: rebuilt.Card, cite: Callable[[str], str]) -> str:

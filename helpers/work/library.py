@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,15 @@ from ..case.citations import shown
 from ..case.errors import CourseError, Problem, causes, first
 from ..case.read import read_document, read_lesson
 from ..case.records import Document, Exercise, Lesson, Package
-from ..case.reference import read_bibliography, read_course, read_glossary, read_package
+from ..case.reference import (
+    BOOKS,
+    REFERENCES,
+    read_bibliography,
+    read_course,
+    read_glossary,
+    read_package,
+    read_references,
+)
 from ..case.shingles import NAME as SHINGLES
 from ..case.shingles import read_shingles
 from ..case.specimen import NAME as SPECIMEN
@@ -103,7 +111,18 @@ def cite(text: str) -> str:
 
 def bibliography() -> dict[str, dict[str, Any]]:
     """Return the CSL-JSON entries of ``data/bibliography.json`` by id."""
-    return _cached(root() / "data" / "bibliography.json", read_bibliography)
+    return _cached(root() / BOOKS, read_bibliography)
+
+
+def finished() -> dict[str, str]:
+    """Return the finished references of ``data/references.json`` by id."""
+    return _cached(root() / REFERENCES, read_references)
+
+
+def references(keys: Iterable[str]) -> dict[str, str]:
+    """Return the full reference of each known work by id, its title where none is finished."""
+    entries, full = bibliography(), finished()
+    return {key: full.get(key, str(entries[key]["title"])) for key in keys if key in entries}
 
 
 def specimen() -> Specimen:
