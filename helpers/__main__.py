@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
     except ModuleNotFoundError as error:
         print(f"{given.command} needs the package '{error.name}'. Install it with: "
-              'uv sync, or: pip install -e ".[check]"', file=sys.stderr)
+              'uv sync --extra check, or: pip install -e ".[check]"', file=sys.stderr)
     return 1
 
 
