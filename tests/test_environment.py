@@ -202,6 +202,11 @@ def test_the_styles_reach_out_nowhere() -> None:
         assert "http" not in path.read_text(encoding="utf-8"), path.name
 
 
+def test_no_size_in_the_styles_depends_on_the_page_around() -> None:
+    css = (ROOT / "helpers/screen/static/course.css").read_text(encoding="utf-8")
+    assert re.findall(r"[\d.]+rem\b", css) == []
+
+
 @pytest.mark.parametrize("name", ["course.json", "overrides.json"])
 def test_the_server_settings_travel_with_the_package(name: str) -> None:
     shared: dict[str, Any] = WHOLE["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
