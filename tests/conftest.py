@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -29,9 +30,16 @@ settings.register_profile(
 settings.load_profile("course")
 
 
+_numbers = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MY_WORK", str(tmp_path))
+def _own_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory,
+                monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers go to the test's own folder; where it has none, to one made with the first answer."""
+    own = (request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames
+           else tmp_path_factory.getbasetemp() / "answers" / str(next(_numbers)))
+    monkeypatch.setenv("MY_WORK", str(own))
     monkeypatch.setenv("LEARNER", "amber-heron-42")
     monkeypatch.setenv("COURSE", str(ROOT))
     monkeypatch.setattr(learners, "_chosen", {})  # a kernel of its own
