@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from helpers.case.read import read_document, read_lesson
+from toy_case import DOCS
+
 from helpers.case.records import Exercise, Item, Verdict
 from helpers.judge import kinds
 from helpers.judge.scene import Around, Scene
-
-_DATA = Path(__file__).parent / "toy/data"
-_DOCUMENT = read_document(_DATA / "documents/toy-letter.md", [])
-TOY = read_lesson(_DATA / "lessons/01-toy.yaml", [], kinds.read_item)
 
 
 def shape(item: Item, value: object) -> str:
@@ -29,7 +25,8 @@ def missing(item: Item, value: Any) -> str:
 
 def scene(texts: Sequence[str] = ()) -> Scene:
     """Return a scene in which an exercise shows documents with these texts."""
-    documents = {f"d{n}": replace(_DOCUMENT, id=f"d{n}", title="", text=(text,), plainer=())
+    letter = replace(DOCS["toy-letter"], title="", plainer=())
+    documents = {f"d{n}": replace(letter, id=f"d{n}", text=(text,))
                  for n, text in enumerate(texts)}
     exercise = Exercise("e", "01", 1, "E3", "", "core", tuple(documents), (), ())
     return Scene(exercise=exercise, around=Around(documents))

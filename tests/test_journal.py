@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
-import subprocess
-import sys
+import os
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpers.case.errors import CourseError
 from helpers.case.records import Act
 from helpers.work import journal
 
@@ -139,6 +143,51 @@ def test_a_line_that_is_no_act_is_skipped_and_said(line: str) -> None:
     assert (len(pages.acts), len(pages.warnings)) == (0, 1)
 
 
+def _deep(levels: int) -> str:
+    return json.dumps({**FIELDS, "answers": {"why": json.loads("[" * levels + "]" * levels)}})
+
+
+def test_an_answer_may_be_so_deep_and_no_deeper() -> None:
+    assert len(journal.parse(_deep(7), "02.jsonl").acts) == 1
+    assert len(journal.parse(_deep(8), "02.jsonl").warnings) == 1
+
+
+@pytest.mark.parametrize(("damaged", "said"), [
+    (1, 1), (3, 3), (4, 4), (9, 4)])
+def test_three_damaged_lines_are_named_and_the_others_counted(damaged: int, said: int) -> None:
+    told = journal.parse("torn\n" * damaged, "02.jsonl").told()
+    assert len(told) == said
+    assert told[0] == ("02.jsonl, line 1 is damaged and was skipped; all other answers are here.")
+    more = {4: ["1 more line was skipped as well."], 9: ["6 more lines were skipped as well."]}
+    assert told[3:] == more.get(damaged, [])
+
+
+def test_no_more_faults_are_read_than_were_asked_for() -> None:
+    text = f"torn\n{journal.line(_act())}\ntorn\ntorn\n"
+    assert journal.parse(text, "02.jsonl", most=1) == journal.parse("torn\n", "02.jsonl")
+    assert len(journal.parse(text, "02.jsonl", most=2).warnings) == 2
+
+
+# -- what an editor does to a file ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\n\n", "\r\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_byte_order_marks_and_the_line_ends_of_any_system_do_no_harm(mark: str, end: str) -> None:
+    acts = (_act("a1"), _act("a2", "Line\r\nend\u2028 and \x85 in a text."))
+    text = "".join(f"{mark}{journal.line(act)}{end}" for act in acts)
+    target = journal.path("02")
+    target.write_bytes(text.encode())
+    assert journal.read("02") == journal.Entries(acts, ())
+    journal.append(_act("a3"))
+    assert journal.read("02") == journal.Entries((*acts, _act("a3")), ())
+
+
+def test_the_lines_of_such_a_file_are_numbered_as_an_editor_numbers_them() -> None:
+    text = f"{journal.line(_act())}\r\n\r\ntorn\r\n"
+    assert journal.parse(text, "02.jsonl").warnings[0].startswith("02.jsonl, line 3 ")
+
+
 # -- union ------------------------------------------------------------------------------------
 
 
@@ -153,6 +202,24 @@ def test_union_is_idempotent() -> None:
     assert [len(journal.union("02", acts)) for _ in range(2)] == [2, 0]
 
 
+def test_of_two_acts_with_one_id_the_one_that_is_here_stays() -> None:
+    journal.append(_act("a1", "Mine."))
+    assert journal.union("02", [_act("a1", "Theirs."), _act("a2", "Theirs.")]) == [
+        _act("a2", "Theirs.")]
+    assert journal.read("02").acts == (_act("a1", "Mine."), _act("a2", "Theirs."))
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_new_acts_with_one_id_the_earlier_is_added(turn: int) -> None:
+    early, late = _act("a1", "Early."), replace(_act("a1", "Late."), at="2026-11-21T10:00:00.000Z")
+    assert journal.union("02", [early, late][::turn]) == [early]
+
+
+def test_the_same_id_in_two_exercises_is_two_acts() -> None:
+    acts = [_act("a1"), replace(_act("a1"), exercise="exit")]
+    assert journal.union("02", acts) == acts
+
+
 IDS = st.lists(st.sampled_from("abcdefgh"), max_size=6)
 
 
@@ -160,25 +227,79 @@ IDS = st.lists(st.sampled_from("abcdefgh"), max_size=6)
 def test_union_gives_the_same_acts_in_either_order(mine: list[str], yours: list[str]) -> None:
     def joined(first: list[str], second: list[str]) -> dict[str, Act]:
         journal.path("02").unlink(missing_ok=True)
-        journal.union("02", map(_act, first))
-        journal.union("02", map(_act, second))
+        journal.union("02", [_act(name, f"Text of {name}.") for name in first])
+        journal.union("02", [_act(name, f"Text of {name}.") for name in second])
         pages = journal.read("02")
         assert len({act.id for act in pages.acts}) == len(pages.acts)
         return {act.id: act for act in pages.acts}
 
     assert joined(mine, yours) == joined(yours, mine)
+    assert joined(mine, yours).keys() == {*mine, *yours}
 
 
 # -- time -------------------------------------------------------------------------------------
 
 
-def test_the_clock_put_back_does_not_make_a_new_answer_older() -> None:
-    after = "2199-01-01T00:00:00.000Z"
-    assert journal.new_act("02", "exit", "x", "ticket", "draft", {}, after=after).at > after
+def _clock(monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+    """Let the clock stand still."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime.fromisoformat(now)
+
+    monkeypatch.setattr(journal, "datetime", Clock)
+
+
+def _answer(after: str = "") -> Act:
+    act = journal.new_act("02", "exit", "x", "ticket", "draft", {"ticket": "So."}, after=after)
+    journal.append(act)
+    return act
+
+
+NOW = "2026-11-21T09:30:12.345Z"
+
+
+@pytest.mark.parametrize("after", ["", "2026-11-21T09:30:12.344Z", NOW, "2026-11-21T09:30:12.346Z",
+                                   "2199-01-01T00:00:00.000Z", "2199-12-31T23:59:59.999Z",
+                                   "9998-12-31T23:59:59.999Z"])
+def test_each_answer_is_later_than_the_one_before_it_and_is_read_back(
+        monkeypatch: pytest.MonkeyPatch, after: str) -> None:
+    _clock(monkeypatch, NOW)
+    times = [after]
+    for _ in range(3):
+        times.append(_answer(times[-1]).at)
+    assert times == sorted(set(times))
+    assert [act.at for act in journal.read("02").acts] == times[1:]
+
+
+def test_a_clock_that_goes_right_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    _clock(monkeypatch, NOW)
+    assert _answer("2026-11-21T09:30:12.344Z").at == NOW
+
+
+@pytest.mark.parametrize("now", ["1970-01-01T00:00:00.000Z", "2200-01-01T00:00:00.000Z",
+                                 "2262-04-12T00:00:00.000Z", "9999-12-31T23:59:59.000Z"])
+def test_what_is_answered_under_a_wrong_clock_is_read_back(
+        monkeypatch: pytest.MonkeyPatch, now: str) -> None:
+    _clock(monkeypatch, now)
+    acts = [_answer()]
+    acts.append(_answer(acts[0].at))
+    assert journal.read("02") == journal.Entries(tuple(acts), ())
+
+
+@pytest.mark.parametrize(("now", "after"), [
+    (NOW, "9999-12-31T23:59:59.998Z"), ("9999-12-31T23:59:59.999Z", "")])
+def test_at_the_end_of_the_calendar_nothing_is_acknowledged(
+        monkeypatch: pytest.MonkeyPatch, now: str, after: str) -> None:
+    _clock(monkeypatch, now)
+    with pytest.raises(CourseError, match="set this computer's clock right"):
+        _answer(after)
+    assert journal.read("02") == journal.Entries((), ())
 
 
 @pytest.mark.parametrize("at", ["zzz", "2099", "9999-12-31T23:59:59.999Z", "2026-11-21T09:30",
-                                "2026-13-21T09:30:00.000Z"])
+                                "2026-13-21T09:30:00.000Z", "2026-11-21T09:30:00.000+00:00"])
 def test_a_line_with_a_time_that_nothing_can_follow_is_skipped_and_said(at: str) -> None:
     act = replace(journal.new_act("02", "exit", "x", "ticket", "draft", {}), at=at)
     pages = journal.parse(journal.line(act), "a file")
@@ -186,86 +307,84 @@ def test_a_line_with_a_time_that_nothing_can_follow_is_skipped_and_said(at: str)
     assert "line 1 is damaged" in pages.warnings[0]
 
 
-# -- kill -9 and company ----------------------------------------------------------------------
-
-# One clean process forks the writers, so that each costs milliseconds and none inherits ours.
-KILLING = """
-import os, random, signal, sys
-from helpers.work import journal
-
-def write(pipe):
-    while True:
-        text = "x" * random.randrange(6000)
-        act = journal.new_act("02", "masthead", "d1", "predict", "draft", {"why": text})
-        journal.append(act)
-        os.write(pipe, (act.id + "\\n").encode())  # "Saved"
-
-random.seed(1)
-acknowledged = b""
-for kill in range(200):
-    out, into = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            write(into)
-        finally:
-            os._exit(1)
-    os.close(into)
-    wanted = random.randrange(1, 6)
-    while wanted > 0:
-        read = os.read(out, 37)
-        acknowledged += read
-        wanted -= read.count(b"\\n")
-    for _ in range(random.randrange(3000)):
-        pass  # a little later, by a different little each time
-    os.kill(child, signal.SIGKILL)
-    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
-    while read := os.read(out, 4096):
-        acknowledged += read
-    os.close(out)
-sys.stdout.write(acknowledged.decode())
-"""
-
-# Waits for a line on stdin, so that both writers begin together.
-TOGETHER = """
-import sys
-from helpers.work import journal
-sys.stdin.readline()
-for _ in range(250):
-    act = journal.new_act("02", "masthead", "d1", "predict", "draft", {"why": "x" * 3000})
-    journal.append(act)
-    print(act.id)
-"""
+# -- a disk that refuses ----------------------------------------------------------------------
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs fork and kill -9")
-def test_no_acknowledged_answer_is_missing_after_two_hundred_kills() -> None:
-    done = subprocess.run([sys.executable, "-c", KILLING], capture_output=True, text=True,
-                          check=False)
-    assert done.stderr == ""
-    acknowledged = done.stdout.split()
-    assert len(acknowledged) >= 200
+def _failing(code: int, written: int | None = None) -> Callable[..., int]:
+    """Return a call that fails, after so many bytes were written where it is a write."""
+    real, left = os.write, [written]
+
+    def call(handle: int, text: bytes = b"") -> int:
+        if left[0]:
+            length, left[0] = left[0], 0
+            return real(handle, text[:length])
+        raise OSError(code, os.strerror(code))
+
+    return call
+
+
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP])
+def test_a_file_system_that_cannot_say_when_a_line_is_on_disk_takes_it_all_the_same(
+        monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    monkeypatch.setattr(os, "fsync", _failing(code))
+    journal.append(_act())
+    assert journal.read("02") == journal.Entries((_act(),), ())
+
+
+@pytest.mark.parametrize("call", ["fsync", "write"])
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
+def test_what_is_refused_is_not_there_and_each_retry_adds_nothing(
+        monkeypatch: pytest.MonkeyPatch, call: str, code: int) -> None:
+    journal.append(_act("a1"))
+    with monkeypatch.context() as broken:
+        broken.setattr(os, call, _failing(code))
+        for ident in ("b1", "b2"):
+            with pytest.raises(OSError, match=os.strerror(code)):
+                journal.append(_act(ident))
+    assert journal.read("02") == journal.Entries((_act("a1"),), ())
+    journal.append(_act("a2"))
+    assert journal.read("02") == journal.Entries((_act("a1"), _act("a2")), ())
+
+
+@pytest.mark.parametrize("before", ["", "torn"])
+def test_half_a_line_that_the_disk_refused_is_no_damage(
+        monkeypatch: pytest.MonkeyPatch, before: str) -> None:
+    journal.append(_act("a1"))
+    with journal.path("02").open("a", encoding="utf-8") as file:
+        file.write(before)
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", _failing(errno.ENOSPC, written=40))
+        with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+            journal.append(_act("b1"))
+    journal.append(_act("a2"))
     pages = journal.read("02")
-    assert set(acknowledged) <= {act.id for act in pages.acts}
-    assert len(pages.warnings) <= 200  # no more than one torn line a kill
+    assert [act.id for act in pages.acts] == ["a1", "a2"]
+    assert len(pages.warnings) == (1 if before else 0)
 
 
-def test_two_kernels_that_write_at_once_lose_nothing() -> None:
-    writers = [
-        subprocess.Popen([sys.executable, "-c", TOGETHER], stdin=subprocess.PIPE,
-                         stdout=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    said = [writer.communicate()[0].split() for writer in writers]
-    pages = journal.read("02")
-    assert [len(ids) for ids in said] == [250, 250]
-    assert pages.warnings == ()
-    assert {act.id for act in pages.acts} == {*said[0], *said[1]}
-    assert len(pages.acts) == 500
+def test_a_line_written_in_two_pieces_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, text: real(handle, text[:40]))
+    journal.append(_act())
+    assert journal.read("02") == journal.Entries((_act(),), ())
+
+
+def test_what_another_kernel_wrote_meanwhile_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def meanwhile(handle: int) -> None:
+        with journal.path("02").open("ab") as file:
+            file.write(f"{journal.line(_act('theirs'))}\n".encode())
+        raise OSError(errno.EIO, "broken")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", meanwhile)
+        with pytest.raises(OSError, match="broken"):
+            journal.append(_act("mine"))
+    assert journal.read("02") == journal.Entries((_act("theirs"),), ())
+
+
+def test_a_line_that_cannot_be_read_back_is_not_acknowledged() -> None:
+    with pytest.raises(OSError, match="cannot be read back"):
+        journal.append(_act(do="erase"))
 
 
 # -- reading on -------------------------------------------------------------------------------

@@ -149,4 +149,12 @@ def test_a_value_that_cannot_be_saved_is_said(
         toy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("x")
     monkeypatch.setenv("MY_WORK", str(tmp_path / "file"))
-    assert "cannot be used" in repr(lab.check("01/count", 2))
+    said = repr(lab.check("01/count", 2))
+    assert said.startswith("✓ Right: 2.")
+    assert "The value is not saved. Nothing can be saved here" in said
+
+
+def test_a_cell_that_is_run_again_adds_nothing(toy: Path) -> None:
+    for value in (2, 2, 3, 3, 2):
+        lab.check("01/count", value)
+    assert [tried["value"] for tried in _tries()] == ["2", "3", "2"]

@@ -55,6 +55,57 @@ def test_a_learner_is_a_code_and_never_a_path(name: str, monkeypatch: pytest.Mon
         learners.learner()
 
 
+DEVICES = ["CON", "con", "Nul", "aux", "PRN", "com1", "COM9", "lpt1", "LPT0", "com²"]
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_a_name_that_windows_keeps_for_a_device_is_no_code(
+        name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for change in (learners.rename, learners.choose):
+        with pytest.raises(CourseError, match="no name that Windows keeps"):
+            change(name)
+    with pytest.raises(CourseError, match="names no learner"):
+        learners.adopt(name)
+    monkeypatch.setenv("LEARNER", name)
+    with pytest.raises(CourseError, match="no name that Windows keeps"):
+        learners.learner()
+
+
+@pytest.mark.parametrize("name", ["con-1", "com10", "nul-nul", "auxiliary", "lpt", "s07"])
+def test_a_name_that_only_looks_like_a_device_is_a_code(name: str) -> None:
+    learners.choose(name)
+    assert learners.learner() == name
+
+
+# -- which folder -----------------------------------------------------------------------------
+
+
+def test_the_folder_of_answers_may_be_in_one_s_home(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    monkeypatch.setenv("MY_WORK", f"~/{tmp_path.name}-answers")
+    assert learners.folder() == tmp_path / f"{tmp_path.name}-answers"
+
+
+@pytest.mark.parametrize("name", ["MY_WORK", "COURSE"])
+def test_another_present_folder_makes_no_other_learner(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.delenv("MY_WORK")
+    monkeypatch.setenv(name, f"{tmp_path.name}-answers")
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    folder = learners.folder()
+    assert folder.is_absolute()
+    assert tmp_path / "here" / f"{tmp_path.name}-answers" in (folder, *folder.parents)
+    monkeypatch.chdir(tmp_path / "there")
+    assert learners.folder() == folder
+
+
+# -- former codes -----------------------------------------------------------------------------
+
+
 def test_nobody_is_offered_or_takes_the_former_code_of_another(
         monkeypatch: pytest.MonkeyPatch) -> None:
     learners.choose("calm-otter-11")

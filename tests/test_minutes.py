@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,11 @@ def test_a_notebook_that_cannot_be_read_has_no_words(toy: Path, content: str | N
         (toy / "notebooks").mkdir()
         (toy / "notebooks/01-toy.ipynb").write_text(content, encoding="utf-8")
     assert minutes.notebook_words("01-toy") == 0
+
+
+def test_a_course_that_is_data_only_takes_as_long_as_with_its_notebooks(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {one: minutes.of_lesson(library.lesson(one)) for one in library.lesson_files()}
+    shutil.copytree(library.root() / "data", tmp_path / "data")
+    monkeypatch.setenv("COURSE", str(tmp_path))
+    assert {one: minutes.of_lesson(library.lesson(one)) for one in library.lesson_files()} == before

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from ..case.records import Document, Exercise
+from ..case.records import Document, Exercise, Item
 from . import kinds
+from .kinds.field import LONGEST
 from .states import State, digest, open_step
 from .values import value_of
 
-LARGEST = 20_000  # characters of one message
+_STRAY = ("An answer was not saved, for its question is not in the step that is open now. Copy its "
+          "text if you want to keep it, then run the cell again.")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The fields of an act to write: ``of``, ``step``, ``do``, ``answers`` and perhaps ``item``.
+
+    ``dropped`` says in one sentence for each answer that was left out why it was.
+    """
+
+    fields: dict[str, Any]
+    dropped: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -24,15 +36,13 @@ class Refusal:
 
 
 def act(exercise: Exercise, state: State, message: object,
-        documents: Mapping[str, Document]) -> dict[str, Any] | Refusal:
-    """Check a message from the page; return the fields of an act to write, or a refusal.
+        documents: Mapping[str, Document]) -> Taken | Refusal:
+    """Check a message from the page; return what to write of it, or a refusal.
 
-    The fields are ``of``, ``step``, ``do``, ``answers`` and perhaps ``item``.
+    An answer that does not fit keeps no other one from being saved.
     """
     if not isinstance(message, dict):
         return Refusal("The page sent something that is not an answer. Run the cell again.")
-    if len(json.dumps(message, default=str, ensure_ascii=False)) > LARGEST:
-        return Refusal("This answer is too long to be saved. Shorten it and try again.")
     step = {s.id: s for s in exercise.steps}.get(str(message.get("step")))
     if step is None:
         return Refusal("The page is older than the lesson. Run the cell again.")
@@ -43,27 +53,26 @@ def act(exercise: Exercise, state: State, message: object,
         return Refusal("Answer the step before this one first.")
     do, answers = message.get("do"), message.get("answers", {})
     items = {item.id: item for item in step.items}
+    about = str(message.get("item"))
+    common = {"of": digest(step, documents), "step": step.id, "do": do}
     if do == "hint":
-        asked = str(message.get("item"))
-        if asked not in items or not items[asked].hints:
+        if about not in items or not items[about].hints:
             return Refusal("There is no hint for this question.")
-        return {"of": digest(step, documents), "step": step.id, "do": do, "answers": {},
-                "item": asked}
-    checks_page = do == "check" and str(message.get("item")) in items and (
-        items[str(message["item"])].rule == "page")
+        return Taken({**common, "answers": {}, "item": about})
+    checks_page = do == "check" and about in items and items[about].rule == "page"
     if not (do in ("draft", "commit") or checks_page) or not isinstance(answers, dict):
         return Refusal("The page sent something that is not an answer. Run the cell again.")
-    for name, value in answers.items():
-        wrong = "no such question" if name not in items else (
-            kinds.of(items[name]).shape(items[name], value))
-        if wrong:
-            return Refusal(f"This answer was not saved: {wrong}.", str(name))
+    dropped = {str(name): why for name, value in answers.items()
+               if (why := _misfit(items.get(name), value))}
+    answers = {name: value for name, value in answers.items() if str(name) not in dropped}
     if do == "check":
-        name = str(message["item"])
-        if not isinstance(answers.get(name), str) or not answers[name].strip():
-            return Refusal("Write a sentence first, then check the page.", name)
-        return {"of": digest(step, documents), "step": step.id, "do": do, "item": name,
-                "answers": {name: answers[name]}}
+        if not str(answers.get(about, "")).strip():
+            return Refusal(dropped.get(about, "Write a sentence first, then check the page."),
+                           about)
+        return Taken({**common, "item": about, "answers": {about: answers[about]}})
+    if do == "draft" and dropped and not answers:
+        name, why = next(iter(dropped.items()))
+        return Refusal(why, name)
     if do == "commit":
         # The page sends what was written in it; the journal has the rest.
         held = {name: value_of(item, step, exercise, state) for name, item in items.items()
@@ -72,7 +81,20 @@ def act(exercise: Exercise, state: State, message: object,
         for name, item in items.items():
             kind = kinds.of(item)
             value = state.tries.get(name) if kind.ANSWERED_IN == "code" else answers.get(name)
-            lacking = kind.missing(item, value)
+            lacking = dropped.get(name) or kind.missing(item, value)
             if lacking:
                 return Refusal(lacking, name)
-    return {"of": digest(step, documents), "step": step.id, "do": do, "answers": answers}
+    return Taken({**common, "answers": answers}, dropped)
+
+
+def _misfit(item: Item | None, value: object) -> str:
+    """Return "" where a value answers an item of the open step, else what to do about it."""
+    if item is None:
+        return _STRAY
+    wrong = kinds.of(item).shape(item, value)
+    if not wrong:
+        return ""
+    long = isinstance(value, str) and len(value) > LONGEST
+    remedy = "Shorten it: until then only this page holds it." if long else (
+        "Change it, or run the cell again.")
+    return f"This answer was not saved: {wrong}. {remedy}"

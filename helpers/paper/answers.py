@@ -11,7 +11,7 @@ from ..case.records import Exercise
 from ..judge import kinds, states, values
 from ..judge.scene import Around
 from ..work import journal, learners, library
-from ..work.restore import _OPENING, _TITLE, LARGEST, _number, carried
+from ..work.restore import _OPENING, _TITLE, LARGEST, _number, carried, needed
 from . import markup
 
 
@@ -22,7 +22,7 @@ def html(lesson_ids: Iterable[str]) -> str:
     data = "\n".join(carried(chosen)).replace("<", "\\u003c")
     html = markup.page(
         "answers.html", title=f"{_TITLE}{learners.learner()}",
-        number=_number(act for one in chosen for act in journal.read(one).acts),
+        number=_number(needed(chosen)),
         lessons=[library.lesson(one) for one in chosen], answers=_answers,
         carried=Markup(f"{_OPENING}{data}</script>"))
     if len(html.encode(errors="replace")) > LARGEST:
@@ -50,7 +50,7 @@ def _answers(exercise: Exercise) -> Iterator[tuple[str, str, Sequence[str], str]
 
 def export() -> dict[str, str]:
     """Return the export of every lesson begun, with a file name for it."""
-    begun = [lesson_id for lesson_id in library.lesson_files() if journal.read(lesson_id).acts]
+    begun = [lesson_id for lesson_id in library.lesson_files() if needed([lesson_id])]
     if not begun:
         raise CourseError("There are no answers to export yet.")
     return {"name": f"answers-{learners.learner()}.html", "html": html(begun)}

@@ -13,7 +13,7 @@ from ..case.records import Lesson
 from ..judge import states
 from ..paper import answers
 from ..paper.markup import told
-from ..work import journal, learners, library, minutes, restore
+from ..work import journal, learners, library, look, minutes, restore
 from .widget import CourseWidget, copy_name, refresh_all
 
 OFFERED = 5  # codes a learner may choose from
@@ -59,7 +59,7 @@ class LessonBar(CourseWidget):
             "isNew": not learners.fixed() and me not in learners.claimed(),
             "folder": _place(),
             "savedAt": max((act.at for act in pages.acts), default=""),
-            "warnings": pages.told(),
+            "warnings": journal.warnings(lesson.id),
             "progress": rows,
             "done": f"{counted(rows)} exercises done",
         }
@@ -141,4 +141,5 @@ def _place() -> str:
 @told
 def lesson(lesson_id: str) -> LessonBar:
     """Show the bar of a lesson by its number, such as ``02``."""
-    return LessonBar(library.lesson(lesson_id).id)
+    with look.one():
+        return LessonBar(library.lesson(lesson_id).id)

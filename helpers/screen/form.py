@@ -13,7 +13,7 @@ from ..case.errors import CourseError
 from ..case.records import Exercise
 from ..judge import kinds, messages, views
 from ..paper import markup, published, twin
-from ..work import journal, learners, library
+from ..work import journal, learners, library, look
 from ..work.elsewhere import around
 from .widget import CourseWidget, copy_name, refresh_all
 
@@ -52,11 +52,15 @@ class ExerciseForm(CourseWidget):
             "copy": copy_name(),
             "book": journal.book(exercise.lesson),
             "savedAt": state.saved_at,
-            "warnings": journal.read(exercise.lesson).told(),
+            "warnings": journal.warnings(exercise.lesson),
         }
 
     def take(self, message: Any) -> dict[str, Any]:
-        """Check one message, write it down, and answer with the time it was saved."""
+        """Check one message, write it down, and answer with the time it was saved.
+
+        Where some answers were left out, ``dropped`` says why, by item; the others are saved. For
+        a draft ``why`` repeats the first of these sentences, since the page must not say "Saved".
+        """
         exercise = self.exercise
         if isinstance(message, dict) and message.get("do") == "publish":
             return {"file": _published(exercise, str(message.get("item")))}
@@ -69,11 +73,16 @@ class ExerciseForm(CourseWidget):
             if isinstance(result, messages.Refusal):
                 self.refresh()  # the page may be older than the journal
                 return {"why": result.why, "item": result.item}
+            left = {"dropped": dict(result.dropped)} if result.dropped else {}
             if ready:
-                return {}
-            act = journal.new_act(exercise.lesson, exercise.id, **result, after=state.saved_at)
+                return left
+            act = journal.new_act(exercise.lesson, exercise.id, **result.fields,
+                                  after=state.saved_at)
             journal.append(act)
-            kept = {"saved": act.at, "line": journal.line(act)}
+            kept = {"saved": act.at, "line": journal.line(act), **left}
+            if act.do == "draft" and result.dropped:
+                item, why = next(iter(result.dropped.items()))
+                kept |= {"why": f"{why} Everything else is saved.", "item": item}
             if act.do == "commit" and journal.state(exercise).frozen[act.step].id != act.id:
                 self.refresh()  # another window was a moment faster
                 return {"why": "This step was just answered in another window. "
@@ -102,4 +111,5 @@ def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
 @markup.told
 def exercise(address: str) -> ExerciseForm:
     """Show an exercise by its address, such as ``02/masthead``."""
-    return ExerciseForm(library.exercise(address).address)
+    with look.one():
+        return ExerciseForm(library.exercise(address).address)

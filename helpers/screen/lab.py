@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..case.errors import CourseError
-from ..case.records import MARKS, Exercise
+from ..case.records import MARKS, Exercise, Step
 from ..judge import kinds, states
 from ..judge.kinds import field, result
 from ..paper.markup import Html, sentence, told
-from ..work import journal, library
+from ..work import journal, library, look
 from ..work.library import cite, documents_of
 from .widget import refresh_all, saved
-
-if TYPE_CHECKING:
-    pass
 
 
 def check(address: str, value: Any) -> Html:
@@ -23,7 +20,8 @@ def check(address: str, value: Any) -> Html:
     ``address`` is that of a lab exercise, such as ``02/missing-names``; its item of kind
     ``result`` says what is right. The cell's code is kept with the value.
     """
-    return told(lambda at: _checked(library.exercise(at), value))(address)
+    with look.one():
+        return told(lambda at: _checked(library.exercise(at), value))(address)
 
 
 def _checked(exercise: Exercise, value: Any) -> Html:
@@ -45,18 +43,28 @@ def _checked(exercise: Exercise, value: Any) -> Html:
     if item.form == "number" and field.number(text) is None:
         return sentence(f"“{text}” is not a number. Give a number, such as 5.")
     verdict = field.answer(item, text)
+    kept = _kept(exercise, step, {item.id: {"value": text, "code": _cell_source()}})
+    refresh_all()
+    return sentence(f"{MARKS[verdict.mark]}: {text}. {cite(verdict.because)}{kept}")
+
+
+def _kept(exercise: Exercise, step: Step, tried: dict[str, object]) -> str:
+    """Write a try down; return what must be said of it, or nothing."""
     with journal.LOCK:
         state = journal.state(exercise)
-        if step.id not in state.frozen:  # a committed answer stays as it was
-            of = states.digest(step, documents_of(exercise))
-            act = journal.new_act(
-                exercise.lesson, exercise.id, of, step.id, "try",
-                {item.id: {"value": text, "code": _cell_source()}}, after=state.saved_at)
+        if step.id in state.frozen:  # a committed answer stays as it was
+            return " (The exercise keeps the value you committed.)"
+        if all(state.tries.get(name) == value for name, value in tried.items()):
+            return ""  # the cell was run again: this stands there already
+        act = journal.new_act(exercise.lesson, exercise.id,
+                              states.digest(step, documents_of(exercise)), step.id, "try", tried,
+                              after=state.saved_at)
+        try:
             journal.append(act)
-            saved(act)
-    refresh_all()
-    kept = "" if step.id not in state.frozen else " (The exercise keeps the value you committed.)"
-    return sentence(f"{MARKS[verdict.mark]}: {text}. {cite(verdict.because)}{kept}")
+        except OSError as error:
+            return f" The value is not saved. {journal.unsaved(exercise.lesson, error)}"
+        saved(act)
+    return ""
 
 
 def _cell_source() -> str:

@@ -16,7 +16,7 @@ import traitlets
 
 from ..case.errors import CourseError
 from ..case.records import Act
-from ..work import journal, learners, library
+from ..work import journal, learners, library, look
 from .student_errors import explain_errors
 
 _STATIC = Path(__file__).parent / "static"
@@ -71,7 +71,7 @@ class CourseWidget(anywidget.AnyWidget):
 
     def refresh(self) -> None:
         """Render again what stands in the journal."""
-        with journal.LOCK:
+        with journal.LOCK, look.one():
             self.view = self.seen()
 
     def seen(self) -> dict[str, Any]:
@@ -91,6 +91,10 @@ class CourseWidget(anywidget.AnyWidget):
         raise NotImplementedError
 
     def _on_message(self, _: object, message: Any, __: object) -> None:
+        with look.one():
+            self._answer(message)
+
+    def _answer(self, message: Any) -> None:
         number = message.get("n") if isinstance(message, dict) else None
         reply: dict[str, Any]
         try:
@@ -106,8 +110,9 @@ class CourseWidget(anywidget.AnyWidget):
         except CourseError as error:
             reply = {"why": str(error)}
         except OSError as error:
-            reply = {"why": f"Your answer could not be written to disk ({error.strerror}). "
-                            "Free some space or check the folder my-work, then try again."}
+            lesson = self.address.partition("/")[0]
+            reply = {"why": f"Your answer is not saved. {journal.unsaved(lesson, error)} Until "
+                            "then only this page holds it."}
         except Exception:  # a mistake of ours must not leave the page waiting
             logging.getLogger(__name__).exception("message %s to %s", number, self.address)
             reply = {"why": "Something went wrong in the course itself. Your text is still on this "
@@ -120,7 +125,8 @@ class CourseWidget(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle or {}, {})
-        text, html = self.printed()
+        with look.one():
+            text, html = self.printed()
         return {**data, "text/plain": text, "text/html": html}, metadata
 
 

@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 
 from ..case.errors import CourseError
-from . import library
+from . import library, look
 
 # Messages can arrive in another thread while a cell runs; one at a time may judge, write, draw.
 LOCK = threading.RLock()
@@ -21,25 +21,32 @@ _FIRST = ("amber", "brisk", "calm", "clear", "early", "gentle", "keen", "quiet",
 _SECOND = ("badger", "crane", "finch", "heron", "lark", "linnet", "otter", "plover", "wren", "yew")
 # In a folder whose code somebody chose; it holds the earlier codes of the same learner.
 _WAS = ".was"
+# Windows knows these names as devices, in any folder and any case.
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt")
+                                          for number in "0123456789¹²³")}
+_RULE = ("may hold letters, digits and hyphens only, 40 at most, and be no name that Windows keeps "
+         "for itself, such as CON.")
 _chosen: dict[Path, str] = {}  # this kernel's learner, for each folder of answers
 
 
 def folder() -> Path:
     """Return the folder that holds one folder for each learner."""
     named = os.environ.get("MY_WORK")
-    return Path(named) if named else library.root() / "notebooks" / "my-work"
+    return library.placed(named) if named else library.root() / "notebooks" / "my-work"
 
 
+@look.once
 def learner() -> str:
     """Return the code this kernel goes on as; its folder is there when this returns.
 
-    It is ``$LEARNER``, else what was chosen in this kernel, else the only code here, else a new
-    one. Raises ``CourseError`` where several learners have answers and none was chosen.
+    (It is not where nothing can be written: then the lessons can be read, and nothing is saved.)
+    The code is ``$LEARNER``, else what was chosen in this kernel, else the only code here, else a
+    new one. Raises ``CourseError`` where several learners have answers and none was chosen.
     """
     with LOCK:
         code = fixed()
         if code:
-            (folder() / code).mkdir(parents=True, exist_ok=True)
+            _make(code)
         else:  # no mkdir of a folder that is there: another kernel may just be renaming it
             code = _still_here() or _only_one() or _new()
         if folder() not in _chosen and _is_claimed(code):
@@ -47,11 +54,19 @@ def learner() -> str:
         return code
 
 
+def _make(code: str) -> None:
+    """Make a learner's folder where it is not there and can be made."""
+    if not (folder() / code).is_dir():
+        with contextlib.suppress(OSError):
+            (folder() / code).mkdir(parents=True, exist_ok=True)
+        look.again()
+
+
 def fixed() -> str:
     """Return the code the computer gives by ``$LEARNER``, or nothing."""
     named = os.environ.get("LEARNER", "")
     if named and not _is_code(named):
-        raise CourseError("LEARNER may hold letters, digits and hyphens only, 40 at most.")
+        raise CourseError(f"LEARNER {_RULE}")
     return named
 
 
@@ -61,16 +76,24 @@ def claimed() -> list[str]:
 
 
 def _is_claimed(code: str) -> bool:
-    return has_answers(code) or (folder() / code / _WAS).exists()
+    return has_answers(code) or _WAS in library.names_in(folder() / code)
 
 
 def has_answers(code: str) -> bool:
     """Tell whether a code has a journal of any lesson here."""
-    return any((folder() / code).glob("*.jsonl"))
+    return bool(journals(code))
 
 
+def journals(code: str) -> list[str]:
+    """Return the names of a learner's journal files, those that were put aside among them."""
+    return [name for name in library.names_in(folder() / code) if name.endswith(".jsonl")]
+
+
+@look.once
 def codes_before(code: str) -> list[str]:
     """Return the codes a learner had before this one, oldest first."""
+    if _WAS not in library.names_in(folder() / code):
+        return []
     try:
         text = (folder() / code / _WAS).read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -97,10 +120,12 @@ def suggest(number: int) -> list[str]:
 def rename(code: str) -> None:
     """Give the present learner another code; the folder with the answers goes along."""
     with LOCK:
+        look.again()
         _may_change(code)
         old = learner()
         if code == old:
             (folder() / old / _WAS).touch()
+            look.again()
         elif code in claimed() or _former_of(code) not in ("", old):
             raise CourseError(f"{code} is somebody's code here already. Choose another one.")
         else:
@@ -110,6 +135,7 @@ def rename(code: str) -> None:
 def choose(code: str) -> None:
     """Go on as ``code`` in this kernel: one that is here, or a new one with its own folder."""
     with LOCK:
+        look.again()
         _may_change(code)
         try:
             present = learner()
@@ -124,6 +150,7 @@ def choose(code: str) -> None:
                 (folder() / present / _WAS).unlink(missing_ok=True)
                 (folder() / present).rmdir()
         _chosen[folder()] = code
+        look.again()
 
 
 def adopt(code: str, join: bool = False) -> None:
@@ -131,6 +158,7 @@ def adopt(code: str, join: bool = False) -> None:
 
     With ``join`` it has some, which go along: both codes are the same learner's from now on.
     """
+    look.again()
     if not _is_code(code):
         raise CourseError("The file names no learner of this course. Nothing was changed.")
     if fixed():
@@ -157,12 +185,17 @@ def _not_a_former_one(code: str) -> None:
 
 
 def _is_code(name: str) -> bool:
-    return name.replace("-", "").isalnum() and len(name) <= 40
+    return (name.replace("-", "").isalnum() and len(name) <= 40
+            and name.lower() not in _DEVICES)
 
 
+@look.once
 def _folders() -> list[str]:
-    inside = folder().iterdir() if folder().is_dir() else ()
-    return sorted(path.name for path in inside if path.is_dir() and _is_code(path.name))
+    try:
+        with os.scandir(folder()) as inside:
+            return sorted(one.name for one in inside if _is_code(one.name) and one.is_dir())
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
 
 
 def _still_here() -> str:
@@ -178,7 +211,7 @@ def _still_here() -> str:
     if here:  # never a second folder beside the one that was moved by hand
         raise CourseError(f"The folder of {code} is no longer here. Choose in the lesson's first "
                           "cell who you are, then run this cell again.")
-    (folder() / code).mkdir(parents=True, exist_ok=True)  # the disk was emptied
+    _make(code)  # the disk was emptied
     return code
 
 
@@ -193,8 +226,12 @@ def _only_one() -> str:
 
 
 def _new() -> str:
-    (folder() / _made()).mkdir(parents=True, exist_ok=True)
-    return _only_one()  # another kernel may have been a moment faster
+    code = _made()
+    _make(code)
+    found = _only_one()  # another kernel may have been a moment faster
+    if not found:  # nothing can be written here: this kernel at least remembers the code
+        _chosen[folder()] = found = code
+    return found
 
 
 def _made() -> str:
@@ -206,7 +243,7 @@ def _may_change(code: str) -> None:
         raise CourseError(f"This computer gives you the code {fixed()} (LEARNER is set), so it "
                           "cannot be changed here.")
     if not _is_code(code):
-        raise CourseError("A code may hold letters, digits and hyphens only, 40 at most.")
+        raise CourseError(f"A code {_RULE}")
 
 
 def _move(old: str, code: str, before: list[str]) -> None:
@@ -220,3 +257,4 @@ def _move(old: str, code: str, before: list[str]) -> None:
     (own / _WAS).write_text("\n".join(before), encoding="utf-8")
     own.rename(target)
     _chosen[folder()] = code
+    look.again()

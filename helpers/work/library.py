@@ -6,6 +6,7 @@ In a notebook a mistake in a data file raises ``CourseError`` with one sentence;
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import os
 from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ from ..case.shingles import read_shingles
 from ..case.specimen import NAME as SPECIMEN
 from ..case.specimen import Specimen, read_specimen
 from ..judge.kinds import read_item
+from . import look
 
 T = TypeVar("T")
 
@@ -37,17 +39,32 @@ T = TypeVar("T")
 def root() -> Path:
     """Return the course folder: ``$COURSE``, else a folder above here with ``data/lessons``."""
     named = os.environ.get("COURSE")
-    return Path(named).absolute() if named else _root_of_this_process()
+    return placed(named) if named else _root_of_this_process()
+
+
+@functools.cache
+def placed(named: str) -> Path:
+    """Return the folder that a text names, ``~`` and all; seen once, as the course's own is."""
+    return Path(os.path.expanduser(named)).absolute()
 
 
 @functools.cache
 def _root_of_this_process() -> Path:
-    """Look once: a student's ``os.chdir`` must not send the answers elsewhere."""
+    """Return the course around the folder this process began in, or else around this package.
+
+    Look once: a student's ``os.chdir`` must not send the answers elsewhere.
+    """
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "data" / "lessons").is_dir():
             return folder
     return Path(__file__).resolve().parents[2]
+
+
+def notebook_file(slug: str) -> Path:
+    """Return the file of a lesson's notebook; where ``$COURSE`` is data only, the one at hand."""
+    files = [folder / "notebooks" / f"{slug}.ipynb" for folder in (root(), _root_of_this_process())]
+    return next((file for file in files if file.exists()), files[0])
 
 
 def course() -> str:
@@ -65,13 +82,24 @@ def package() -> Package:
 
 def lesson_files() -> dict[str, Path]:
     """Return the lesson files by lesson number, in order."""
-    found = sorted((root() / "data" / "lessons").glob("[0-9][0-9]-*.yaml"))
-    return {path.stem[:2]: path for path in found}
+    folder = root() / "data" / "lessons"
+    return {name[:2]: folder / name for name in names_in(folder)
+            if fnmatch.fnmatchcase(name, "[0-9][0-9]-*.yaml")}
 
 
 def document_files() -> dict[str, Path]:
     """Return the document files by document id."""
-    return {path.stem: path for path in sorted((root() / "data" / "documents").glob("*.md"))}
+    folder = root() / "data" / "documents"
+    return {name[:-3]: folder / name for name in names_in(folder) if name.endswith(".md")}
+
+
+@look.once
+def names_in(folder: Path) -> list[str]:
+    """Return the names of what is in a folder, in order; none where it is not there or closed."""
+    try:
+        return sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return []
 
 
 def lesson(lesson_id: str) -> Lesson:
@@ -151,7 +179,7 @@ _cache: dict[tuple[Path, object], tuple[int, object]] = {}
 
 def _cached(path: Path, read: Callable[[Path, list[Problem]], T]) -> T:
     """Read a file once; read it again when a teacher has changed it."""
-    stamp = path.stat().st_mtime_ns if path.exists() else 0
+    stamp = _changed(path)
     if (path, read) in _cache and _cache[path, read][0] == stamp:
         return _cache[path, read][1]  # type: ignore[return-value]
     problems: list[Problem] = []
@@ -160,3 +188,12 @@ def _cached(path: Path, read: Callable[[Path, list[Problem]], T]) -> T:
         raise first(causes(problems))
     _cache[path, read] = (stamp, record)
     return record
+
+
+@look.once
+def _changed(path: Path) -> int:
+    """Return when a file was changed; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return 0

@@ -7,12 +7,12 @@ from typing import Any
 
 from ..case.errors import Problem
 from ..case.yamlfile import parse_json, read_text
-from .library import root
+from .library import notebook_file, root
 
 
 def _notebook(slug: str) -> list[dict[str, Any]] | None:
     """Return the stored cells of a lesson's notebook; None where it has none that can be read."""
-    path = root() / "notebooks" / f"{slug}.ipynb"
+    path = notebook_file(slug)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["cells"]
         sound = isinstance(found, list) and all(

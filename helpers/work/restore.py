@@ -5,13 +5,12 @@ Restoring adds what is missing and never overwrites.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from ..case.errors import CourseError
 from ..case.records import Act
+from ..judge.states import counting
 from . import journal, learners, library
 
 LARGEST = 2_000_000  # bytes of a file, written or read
@@ -20,7 +19,8 @@ TOO_LARGE = f"This file is over 2 MB, so it is not an export of this course. {UN
 CUT_SHORT = f"This file was cut short, its end is missing: copy or export it again. {UNCHANGED}"
 _TITLE = "Answers of "
 _OPENING = '<script type="application/x-ndjson" id="answers">'
-_CARRIED = re.compile(rf"{_OPENING}(.*?)</script>.*</html>\s*\Z", re.S)
+_MOST_FAULTS = 100  # so many damaged lines are counted; then the file is refused
+_END = "9999"  # no answer of this year is taken: those that are given next must be later
 
 
 def _number(acts: Iterable[Act]) -> str:
@@ -29,49 +29,43 @@ def _number(acts: Iterable[Act]) -> str:
     return f"{len(addresses)} exercise{'' if len(addresses) == 1 else 's'}"
 
 
-def carried(lesson_ids: Iterable[str]) -> list[str]:
-    """Return the lines that bring the present learner's answers back elsewhere."""
+def needed(lesson_ids: Iterable[str]) -> list[Act]:
+    """Return the acts that bring the present learner's answers back elsewhere."""
     code = learners.learner()
     # The folder says whose the answers are, even after it was renamed.
-    return [journal.line(replace(act, learner=code)) for lesson_id in lesson_ids
-            for act in needed(journal.read(lesson_id).acts)]
+    return [replace(act, learner=code) for lesson_id in lesson_ids
+            for act in counting(journal.read(lesson_id).acts)]
 
 
-def needed(acts: Iterable[Act]) -> list[Act]:
-    """Leave out drafts and tries that a later one or a commit has overtaken, item by item."""
-    ordered = sorted(acts, key=lambda act: (act.at, act.id))
-    frozen = {(a.exercise, a.step) for a in ordered if a.do == "commit"}
-    last = {(a.do, a.exercise, a.step, item): a.id for a in ordered for item in a.answers}
-    return [
-        a for a in ordered
-        if a.do in ("commit", "hint", "check")
-        or ((a.do == "try" or (a.exercise, a.step) not in frozen)
-            and any(last[a.do, a.exercise, a.step, item] == a.id for item in a.answers))
-    ]
+def carried(lesson_ids: Iterable[str]) -> list[str]:
+    """Return the lines of the acts that are needed elsewhere."""
+    return [journal.line(act) for act in needed(lesson_ids)]
 
 
-def lines(text: str) -> dict[str, list[Act]]:
-    """Return the acts an exported file (or a .jsonl file) carries, by lesson.
+def lines(text: str) -> tuple[dict[str, list[Act]], int]:
+    """Return the acts an exported file (or a .jsonl file) carries, by lesson, and the torn lines.
 
-    Raises ``CourseError`` with one sentence where the file is not one of ours or is damaged.
+    A journal file may hold lines that a crash has torn: they are counted and left out. Raises
+    ``CourseError`` with one sentence where the file is not one of ours or is damaged.
     """
     if len(text.encode(errors="replace")) > LARGEST:
         raise CourseError(TOO_LARGE)
-    data = _data(text)
-    pages = journal.parse(data, "the file")
-    if "version" in pages.faults:
+    data = _carried_by(text)
+    pages = journal.parse(text if data is None else data, "the file", most=_MOST_FAULTS)
+    faults = pages.faults + tuple("damaged" for act in pages.acts if act.at >= _END)
+    if "version" in faults:
         raise CourseError("This file was made by another version of the course's program, which "
                           f"this one cannot read: open it with that version. {UNCHANGED}")
-    if "course" in pages.faults:
+    if "course" in faults:
         raise CourseError(f"This file holds answers of another course: restore it there. "
                           f"{UNCHANGED}")
-    if pages.faults and _is_torn(data.split("\n")[-1]):
-        raise CourseError(CUT_SHORT)
     if not pages.acts:
-        raise CourseError(f"This file is not an export of this course. {UNCHANGED}")
-    if pages.faults:
-        raise CourseError(f"This file is damaged ({len(pages.faults)} of its lines cannot be "
-                          f"read): export it again. {UNCHANGED}")
+        raise CourseError(CUT_SHORT if "torn" in faults else
+                          f"This file is not an export of this course. {UNCHANGED}")
+    if "damaged" in faults or (faults and data is not None) or len(faults) == _MOST_FAULTS:
+        number = f"{len(faults)}{'' if len(faults) < _MOST_FAULTS else ' or more'}"
+        raise CourseError(f"This file is damaged ({number} of its lines cannot be read): export "
+                          f"it again. {UNCHANGED}")
     by_lesson: dict[str, list[Act]] = {}
     known = library.lesson_files()
     for act in pages.acts:
@@ -79,29 +73,24 @@ def lines(text: str) -> dict[str, list[Act]]:
             raise CourseError(f"This file is about lesson '{act.lesson}', which is not here. "
                               f"{UNCHANGED}")
         by_lesson.setdefault(act.lesson, []).append(act)
-    return by_lesson
+    return by_lesson, len(faults)
 
 
-def _data(text: str) -> str:
-    """Return the journal lines in an exported page; any other text is taken for lines itself."""
-    found = _CARRIED.search(text)
-    if found:
-        return found.group(1)
-    if not text.lstrip().startswith("<"):
-        return text
-    if _OPENING in text or f"<title>{_TITLE}" in text:
+def _carried_by(text: str) -> str | None:
+    """Return the journal lines in an exported page; None where a text is lines itself.
+
+    Searched by plain words: a crafted page can make a regular expression search for hours.
+    """
+    start = text.find(_OPENING)
+    if start < 0 and not text.lstrip("\ufeff").lstrip().startswith("<"):
+        return None
+    end = text.find("</script>", start)
+    if 0 <= start < end and text.rstrip().endswith("</html>"):
+        return text[start + len(_OPENING):end]
+    if start >= 0 or f"<title>{_TITLE}" in text:
         raise CourseError(CUT_SHORT)
     raise CourseError(f"This page is not an export of this course: it carries no answers. "
                       f"{UNCHANGED}")
-
-
-def _is_torn(last: str) -> bool:
-    """Tell whether a last line, which has no line break, began as one of ours and broke off."""
-    try:
-        json.loads(last)
-    except (ValueError, RecursionError):
-        return last.startswith("{")
-    return False
 
 
 def restore(text: str, join: bool = False) -> str:
@@ -111,7 +100,7 @@ def restore(text: str, join: bool = False) -> str:
     here go along: a disk was lost, and something was written before the answers were back.
     """
     with journal.LOCK:
-        found = lines(text)
+        found, torn = lines(text)
         before = _frozen(found)  # a lesson that cannot be read refuses before anything changes
         _take_over({act.learner for acts in found.values() for act in acts}, join)
         added = [act for lesson_id, acts in found.items()
@@ -122,6 +111,9 @@ def restore(text: str, join: bool = False) -> str:
     if earlier:
         note += (f" In {', '.join(earlier)} the file has an answer committed earlier, and the "
                  "first one counts.")
+    if torn:
+        note += (f" {torn} line{'' if torn == 1 else 's'} of the file broke off and could not be "
+                 "read.")
     if not added:
         return f"Restored: all of this file was here already{note}"
     return f"Restored: your answers to {_number(added)}{note}"
@@ -134,10 +126,10 @@ def _take_over(theirs: set[str], join: bool) -> None:
         raise CourseError(f"This file mixes the answers of several learners. {UNCHANGED}")
     if not strangers:
         return
-    # Running the cells again tries the lab's line; that alone is no answer.
     known = library.lesson_files()
-    own = (learners.folder() / learners.learner()).glob("*.jsonl")
-    begun = any(file.stem not in known for file in own) or any(  # put aside, or of a lost lesson
+    own = learners.journals(learners.learner())
+    # A file may be put aside, or be of a lesson that is not here.
+    begun = any(name.removesuffix(".jsonl") not in known for name in own) or any(
         pages.faults or pages.acts for pages in map(journal.read, known))
     code = strangers.pop()
     if begun and not join:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judging import TOY
+from toy_case import TOY
 
 from helpers.case.errors import Problem
 from helpers.case.items import Before

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from judging import TOY, judge, missing, shape
+from judging import judge, missing, shape
+from toy_case import TOY
 
 from helpers.case.records import Item, Option, Verdict
 from helpers.judge.kinds import choice

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from judging import TOY, judge, missing, shape
+from judging import judge, missing, shape
+from toy_case import TOY
 
 from helpers.case.records import Item, Span
 from helpers.judge.kinds import mark

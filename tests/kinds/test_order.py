@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judging import TOY, judge, missing, shape
+from judging import judge, missing, shape
+from toy_case import TOY
 
 from helpers.case.records import Act, Item, Row, Verdict
 from helpers.judge.kinds import order

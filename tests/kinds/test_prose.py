@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from judging import TOY, judge, missing, shape
+from judging import judge, missing, shape
+from toy_case import TOY
 
 from helpers.case.records import Act, Item, Verdict
 from helpers.judge.kinds import prose

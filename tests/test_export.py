@@ -116,15 +116,56 @@ def test_the_export_holds_every_lesson_begun(toy: Path) -> None:
         second.replace('id: "01"', 'id: "02"').replace("01/", "02/"), encoding="utf-8")
     for lesson in ("01", "02"):
         journal.append(journal.new_act(lesson, "exit", "x", "ticket", "draft", {"ticket": "Yes."}))
-    assert set(restore.lines(answers.export()["html"])) == {"01", "02"}
+    assert set(restore.lines(answers.export()["html"])[0]) == {"01", "02"}
 
 
-def test_of_many_tries_the_last_one_is_exported(toy: Path) -> None:
-    for value in ("1", "2", "3"):
-        act = journal.new_act("01", "count", "x", "count", "try", {"n": {"value": value}})
-        journal.append(replace(act, at=f"2026-11-21T09:30:0{value}.000Z"))
-    kept = restore.needed(journal.read("01").acts)
-    assert [act.answers["n"] for act in kept] == [{"value": "3"}]
+def _journal(*kinds: tuple[str, str, dict[str, object]]) -> list[Act]:
+    """Write acts of the lab and of a page, a second apart; return them."""
+    acts = [replace(journal.new_act("01", exercise, "x", exercise, do, given, item="page"),
+                    at=f"2026-11-21T09:30:{number:02}.000Z")
+            for number, (do, exercise, given) in enumerate(kinds)]
+    return journal.union("01", acts)
+
+
+def test_the_value_that_was_committed_comes_back_though_the_lab_was_run_again(toy: Path) -> None:
+    acts = _journal(("try", "count", {"n": {"value": "2"}}), ("commit", "count", {}),
+                    ("try", "count", {"n": {"value": "5"}}))
+    before = journal.state(library.exercise("01/count"))
+    page = answers.html(["01"])
+    _wipe()
+    restore.restore(page)
+    assert journal.state(library.exercise("01/count")) == before
+    assert journal.read("01").acts == tuple(acts[:2])
+
+
+def test_all_checked_versions_of_a_page_are_exported_for_its_change_log(toy: Path) -> None:
+    texts = ("First.", "Second.", "Third.")
+    checks = _journal(*(("check", "rebuild", {"page": text}) for text in texts))
+    assert restore.needed(["01"]) == checks
+
+
+def test_a_draft_that_was_written_anew_is_not_exported(toy: Path) -> None:
+    drafts = _journal(*(("draft", "exit", {"ticket": text}) for text in ("First.", "Second.")))
+    assert restore.needed(["01"]) == drafts[1:]
+
+
+def test_what_is_no_answer_is_no_export(toy: Path) -> None:
+    with pytest.raises(CourseError, match="no answers to export yet"):
+        answers.export()
+    _journal(("draft", "exit", {}))
+    with pytest.raises(CourseError, match="no answers to export yet"):
+        answers.export()
+
+
+def test_the_lines_of_an_export_name_the_present_code(
+        toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LEARNER")
+    learners.choose("calm-otter-11")
+    journal.append(journal.new_act("01", "exit", "x", "ticket", "draft", {"ticket": "Yes."}))
+    learners.rename("keen-wren-12")
+    assert [act.learner for act in journal.read("01").acts] == ["calm-otter-11"]
+    assert [act.learner for act in restore.lines(answers.html(["01"]))[0]["01"]] == ["keen-wren-12"]
+    assert '"learner":"keen-wren-12"' in restore.carried(["01"])[0]
 
 
 def test_an_answer_to_an_older_question_is_called_so(toy: Path) -> None:
@@ -192,14 +233,14 @@ def test_no_answer_can_end_the_script_that_carries_it(text: str) -> None:
     tags = _Tags()
     tags.feed(page)
     assert (tags.found.count("script"), tags.found.count("img")) == (1, 0)
-    assert restore.lines(page)["02"][0].answers == {"ticket": text}
+    assert restore.lines(page)[0]["02"][0].answers == {"ticket": text}
 
 
 def test_an_answer_that_closes_a_script_comes_back_whole(toy: Path) -> None:
     _write("</script><script>alert(1)</script>")
     page = answers.html(["01"])
     assert page.count("</script>") == 1
-    assert restore.lines(page)["01"][0].answers["why"] == "</script><script>alert(1)</script>"
+    assert restore.lines(page)[0]["01"][0].answers["why"] == "</script><script>alert(1)</script>"
 
 
 # -- refusals ---------------------------------------------------------------------------------
