@@ -72,7 +72,7 @@ def test_every_dependency_has_a_lower_and_an_upper_bound(requirement: Requiremen
 
 # What Pyodide 314.0.3 brings, compiled for the browser; packages in pure Python come from anywhere.
 @pytest.mark.parametrize(("name", "version"), [
-    ("matplotlib", "3.10.8"), ("pandas", "3.0.2"), ("pyyaml", "6.0.3"),
+    ("markupsafe", "3.0.3"), ("matplotlib", "3.10.8"), ("pandas", "3.0.2"), ("pyyaml", "6.0.3"),
 ])
 def test_the_python_of_a_browser_has_a_version_the_course_takes(name: str, version: str) -> None:
     assert [r.specifier.contains(version) for r in NEEDED if r.name == name] == [True]
