@@ -1,7 +1,7 @@
 """Prints how fast the course is, against bare ipywidgets in the same run. Nothing here is a test.
 
-    uv run python tests/benchmarks/speed.py            # imports and saving, seconds
-    uv run python tests/benchmarks/speed.py --browser  # also in JupyterLab, some minutes
+    uv run --group dev python tests/benchmarks/speed.py            # imports, saving: seconds
+    uv run --group dev python tests/benchmarks/speed.py --browser  # also in JupyterLab: minutes
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from helpers.case.records import Exercise, Item, Step
-from helpers.judge import checks, grids
+from helpers.judge.kinds import mark, order
 from helpers.work import library
 
 # The notebook is ready when its kernel object says so; signs in the page come too early.
@@ -202,7 +202,7 @@ class Lesson:
         words = box.get_by_role("option")
         tokens = words_of(item)
         for span in item.spans[:2]:
-            place = checks.find_words(span.words, tokens)[0]
+            place = mark.find_words(span.words, tokens)[0]
             box.get_by_label(dict(item.labels)[span.label]).first.check()
             words.nth(place[0]).hover()
             self.page.mouse.down()
@@ -226,7 +226,7 @@ def cells_of(item: Item) -> dict[tuple[str, str], str]:
 
 def moves(item: Item) -> list[tuple[str, int]]:
     """Return how many steps up each card takes until all stand in the order of the file."""
-    shown = [row.id for row in grids.mixed(item.rows)]
+    shown = [row.id for row in order.mixed(item.rows)]
     found = []
     for place, row in enumerate(item.rows):
         found.append((row.id, shown.index(row.id) - place))
@@ -238,7 +238,7 @@ def moves(item: Item) -> list[tuple[str, int]]:
 def words_of(item: Item) -> list[str]:
     """Return the words that are marked in an item."""
     text = item.passage or library.document(item.document).text
-    return checks.tokens(" ".join(text))
+    return mark.tokens(" ".join(text))
 
 
 def picked(item: Item) -> list[str]:

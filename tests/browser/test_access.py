@@ -8,7 +8,7 @@ from lesson import BY_KEYBOARD, Lesson, cells_of, moves, picked, prose_for, word
 from playwright.sync_api import Locator, expect
 
 from helpers.case.records import Exercise, Item, Step
-from helpers.judge import checks
+from helpers.judge.kinds import mark
 
 
 @pytest.mark.parametrize("lesson", BY_KEYBOARD, indirect=True)
@@ -182,7 +182,7 @@ def mark_by_keyboard(lesson: Lesson, box: Locator, item: Item) -> None:
     tokens = words_of(item)
     tab_to(lesson, box.get_by_role("listbox"))
     # The first ones of the text: an arrow key takes a reader from word to word.
-    places = sorted(((checks.find_words(one.words, tokens)[0], one) for one in item.spans),
+    places = sorted(((mark.find_words(one.words, tokens)[0], one) for one in item.spans),
                     key=lambda found: found[0][0])[:2]
     for place, span in places:
         keys.press("Home")

@@ -40,7 +40,15 @@ function guard() {
   // Keeps notebook shortcuts out of outputs: there `d d` would delete the cell.
   window.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (!target.closest?.(".jp-OutputArea-output")) return;
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (!target.closest?.(".jp-OutputArea-output")) {
+      // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
+      const notebook = target.closest?.(".jp-mod-commandMode");
+      if (!notebook?.querySelector(".course") || target.matches("input, textarea, select")) return;
+      target.toggleAttribute("data-lm-suppress-shortcuts",
+        !modified && /^[ymr1-6]$/i.test(event.key));
+      return;
+    }
     if (event.key === "Escape" && target.closest(".course")) {
       /** @type {HTMLElement | null} */ (target.closest(".jp-Cell"))?.focus();
     }
