@@ -146,11 +146,15 @@ withPage("an offer goes along with a new code, and not to somebody else", { [COP
     assert.equal(offers().length, 0);
   });
 
-withPage("what the disk lacks of a learner's own copy stays in it beside what the disk has",
-  { "course-copy:toy:new": line({ learner: "new", do: "commit" }) }, (open) => {
-    const { offers } = bar(open, [DRAFT]);
+withPage("what the disk lacks of a learner's own copy stays, whatever else is saved",
+  { "course-copy:toy:new": line({ learner: "new" }) }, (open) => {
+    const other = line({ learner: "new", id: "9", exercise: "count" });
+    const { offers } = bar(open, [other]);
     assert.match(offers()[0].textContent, /that are not on this disk/);
-    assert.equal(open.local()["course-copy:toy:new"].split("\n").length, 2);
+    const commit = line({ learner: "new", id: "8", do: "commit" });
+    open.call("keepLine", { line: commit, saved: "" }, "toy");
+    assert.deepEqual(open.local()["course-copy:toy:new"].split("\n"),
+      [line({ learner: "new" }), other, commit]);
   });
 
 withPage("where no copy is kept the bar says so and offers none to forget", { [COPY]: line() },

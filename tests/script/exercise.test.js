@@ -77,6 +77,7 @@ withExercise("a commit of one's own leaves nothing over", null, (exercise, model
   exercise.press(COMMIT);
   model.answer("ready");
   exercise.press("Commit");
+  assert.equal(exercise.root.firstChild.inert, true); // what is typed now would be in no answer
   model.redraw({ steps: [step("guess", [committed("why", "Mine.")], true)], done: true });
   model.answer("commit", { saved: "2026-01-01T09:00:00.000Z" });
   assert.equal(exercise.left(), null);
@@ -196,7 +197,8 @@ withExercise("on paper all of a text stands there, however long it is", null,
     exercise.write("why", text);
     for (const time of ["first", "second"]) {
       open.window.dispatchEvent(new open.window.Event("beforeprint"));
-      const papers = [...exercise.root.querySelectorAll("textarea + .course-paper")];
+      const papers = [...exercise.root.querySelectorAll(".course-paper")];
       assert.deepEqual(papers.map((one) => one.textContent), [text, ""], time);
+      assert.equal(papers.every((one) => one.previousSibling.matches("textarea")), true);
     }
   });

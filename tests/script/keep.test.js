@@ -57,10 +57,17 @@ test("what is committed gives way to nothing", () => {
   assert.deepEqual(kept().map((one) => JSON.parse(one).id), ["1", "3"]);
 });
 
+test("a draft of two items stays beside a later one of one of them", () => {
+  const both = { answers: { why: "One.", who: "cat" } };
+  keep(both);
+  keep(LATER);
+  assert.deepEqual(kept(), [line(both), line(LATER)]);
+});
+
 test("a line that comes twice is kept once", () => {
-  keep();
-  keep();
-  assert.deepEqual(kept(), [line()]);
+  keep({ do: "commit" });
+  keep({ do: "commit" });
+  assert.deepEqual(kept(), [line({ do: "commit" })]);
 });
 
 test("what is being offered to an empty disk stays, whatever is saved meanwhile", () => {

@@ -114,6 +114,17 @@ test("what is left over stays, also in a page that is opened anew, until it is t
   assert.deepEqual([plain(again.left()), stored()], [[], null]);
 });
 
+test("what is left over is kept beside what is saved since, and more may come", () => {
+  const mine = unsent({ values: { why: "Kept." } });
+  mine.hold(steps(true, "Theirs."));
+  mine.write("now", "Now.");
+  mine.send()();
+  assert.deepEqual(stored(), { values: {}, left: [["Why?", "Kept."]] });
+  const all = steps(true, "Theirs.").map((step) => ({ ...step, frozen: true }));
+  assert.equal(mine.hold(all), true);
+  assert.deepEqual(plain(mine.left()), [["Why?", "Kept."], ["Why?", "Now."]]);
+});
+
 test("with another learner nothing is shown or sent, and the tab keeps what it has", () => {
   const mine = unsent();
   mine.write("why", "Mine.");

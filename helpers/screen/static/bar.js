@@ -15,7 +15,7 @@ function copiesOf(copy, course) {
   /** @type {string[]} */
   let keys = [];
   try {
-    keys = Object.keys(localStorage).filter((key) => start && key.startsWith(start));
+    keys = Object.keys(localStorage).filter((key) => key.startsWith(start));
   } catch { /* none */ }
   return keys.map((key) => ({ learner: key.slice(start.length), lines: readCopy(key) }))
     .map(({ learner, lines }) => ({ learner, lines: lines.filter((line) =>
