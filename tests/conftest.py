@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import shutil
 import tempfile
@@ -15,7 +16,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from helpers.case.records import Act, Exercise, Item, Step
 from helpers.judge import states
-from helpers.work import learners, library
+from helpers.paper import answers, handout, published, teacher
+from helpers.work import elsewhere, journal, learners, library
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +28,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("course")
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """A rule written as ``assert offenders == []`` names every offender, one a line."""
+    if op == "==" and right == [] and isinstance(left, list):
+        return [f"{len(left)} where there should be none:", *map(repr, left)]
+    return None
 
 
 _numbers = itertools.count()
@@ -95,3 +104,20 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         ]
 
     return made
+
+
+@pytest.fixture
+def whole_pages(acts_of: Callable[[Exercise, Step], list[Act]]) -> dict[str, str]:
+    """Return one whole page of each sort that the course makes, as HTML by its name."""
+    for exercise in library.lesson("00").exercises:
+        for step in exercise.steps:
+            for act in acts_of(exercise, step):
+                journal.append(dataclasses.replace(act, id=f"{act.exercise}-{act.id}"))
+    rebuild = library.exercise("00/rebuild")
+    item = next(item for _, item in rebuild.items() if item.rule == "page")
+    return {
+        "export": answers.html(["00"]),
+        "published": published.html(rebuild, item, journal.state(rebuild),
+                                    elsewhere.around(rebuild)),
+        "teacher": teacher.html("04"), "students": handout.html("04"),
+    }

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.case import citations
-from helpers.work import library
 
 BOOKS = {
     "lewin-1968": {"id": "lewin-1968", "type": "book", "title": "Last Struggle",
@@ -52,30 +51,3 @@ def test_a_reader_sees_author_and_year_or_the_short_title(text: str, seen: str) 
 def test_a_text_without_citations_is_drawn_as_it_is(text: str) -> None:
     plain = text.replace("[@", "")
     assert citations.shown(plain, BOOKS) == plain
-
-
-def test_references_name_each_known_work_once() -> None:
-    full = citations.references(BOOKS, ["pss-45", "lewin-1968", "pss-45", "nobody"])
-    assert list(full) == ["pss-45", "lewin-1968"]
-    assert "Lewin" in full["lewin-1968"]
-    assert "Last Struggle" in full["lewin-1968"]
-
-
-@pytest.fixture(scope="module")
-def every_reference() -> dict[str, str]:
-    """The full reference of every work of the course, written once: citeproc is slow."""
-    entries = library.bibliography()
-    return citations.references(entries, entries)
-
-
-def test_every_work_of_the_course_can_be_written_as_a_reference(
-        every_reference: dict[str, str]) -> None:
-    assert list(every_reference) == list(library.bibliography()) != []
-    assert [key for key, text in every_reference.items() if not text.strip()] == []
-
-
-def test_a_reference_stands_beside_the_work_it_describes(every_reference: dict[str, str]) -> None:
-    entries = library.bibliography()
-    last = {key: entries[key]["title"].split()[-1].strip(".?!”") for key in every_reference}
-    assert [(key, text) for key, text in every_reference.items()
-            if last[key].casefold() not in text.casefold()] == []

@@ -15,7 +15,8 @@ import pytest
 from helpers.case import citations, dates
 from helpers.case.read import paragraphs
 from helpers.case.records import Exercise, Item, Lesson, Original
-from helpers.judge import checks, wording
+from helpers.judge import wording
+from helpers.judge.kinds import field
 from helpers.work import library, tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -324,7 +325,7 @@ def test_the_solution_of_a_lab_gives_the_right_value(exercise: Exercise, item: I
     scope: dict[str, Any] = {"t": tables.table(item.table)}
     exec(item.solution, scope)
     name = item.solution.partition("=")[0].strip()
-    assert checks.answer(item, scope[name]).mark == "right"
+    assert field.answer(item, scope[name]).mark == "right"
 
 
 def _seated() -> Any:

@@ -12,10 +12,12 @@ import pytest
 from asked import digest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
+from judging import shape
 
-from helpers.case.read import read_document, read_lesson
+from helpers.case.read import read_document
 from helpers.case.records import SURE, Act, Document, Exercise, Step
-from helpers.judge import checks, messages, states, views
+from helpers.judge import messages, scene, states, views
+from helpers.judge.kinds import field
 from helpers.work import journal, library
 
 Answered = Callable[[Step], dict[str, Any]]
@@ -30,7 +32,7 @@ def _toy_documents() -> dict[str, Document]:
 
 
 DOCS = _toy_documents()
-TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
+TOY = library.read_course_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 
 
 # -- fold -------------------------------------------------------------------------------------
@@ -88,7 +90,7 @@ def test_a_commit_that_stands_first_is_not_undone_by_later_lines(acts: list[Act]
 @given(ACTS, st.integers(0, 12))
 def test_any_prefix_is_a_state_that_can_be_drawn(acts: list[Act], n: int) -> None:
     state = states.fold(acts[:n])
-    view = views.view(TOY.exercise("predict"), state, DOCS, cite=str)
+    view = views.view(TOY.exercise("predict"), state, scene.Around(DOCS, str))
     assert json.loads(json.dumps(view)) == view
     frozen = [step["id"] for step in view["steps"] if step["frozen"]]
     assert frozen == [step.id for step in TOY.exercise("predict").steps if step.id in state.frozen]
@@ -138,7 +140,7 @@ def _documents(exercise: Exercise) -> dict[str, Document]:
 
 
 def _view(exercise: Exercise, state: states.State) -> dict[str, Any]:
-    return views.view(exercise, state, _documents(exercise), cite=str)
+    return views.view(exercise, state, scene.Around(_documents(exercise), str))
 
 
 def _stages(exercise: Exercise, acts_of: ActsOf) -> Iterator[tuple[states.State, list[Step]]]:
@@ -288,20 +290,22 @@ def test_an_answer_to_an_older_question_is_shown_as_older_and_not_judged(
 
 def test_a_recalled_answer_is_shown_by_its_words(toy: object) -> None:
     exercise = library.exercise("01/exit")
-    given = states.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
-    view = views.view(exercise, states.State(), {}, str, {"01/predict/who": given}.get)
+    given = scene.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
+    around = scene.Around({}, str, {"01/predict/who": given}.get)
+    view = views.view(exercise, states.State(), around)
     assert view["steps"][0]["items"][0]["value"] == "The cat; guess"
 
 
 def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/after")
-    first = states.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
+    first = scene.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
                              ("It was the zebra.",))
     elsewhere = {"01/predict/why": first}.get
     state = states.fold(acts_of(exercise, exercise.steps[0]))
-    before = views.view(exercise, states.State(), {}, str, elsewhere)["steps"][0]["items"][0]
-    after = views.view(exercise, state, {}, str, elsewhere)["steps"][0]["items"][0]
+    around = scene.Around({}, str, elsewhere)
+    before, after = (views.view(exercise, one, around)["steps"][0]["items"][0]
+                     for one in (states.State(), state))
     assert "first" not in before
     assert before["value"] is None  # unaided: it starts empty
     assert after["first"] == ["It was the zebra."]
@@ -310,10 +314,10 @@ def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
 
 def test_an_earlier_choice_is_said_beside_the_new_one(toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/after")
-    answer = states.Answer(library.exercise("01/predict").item("who"),
+    answer = scene.Answer(library.exercise("01/predict").item("who"),
                               {"picked": ["boy"], "sure": "guess"}, ("The boy", "How sure: guess"))
     state = states.fold(acts_of(exercise, exercise.steps[0]))
-    seen = views.view(exercise, state, {}, str, {"01/predict/who": answer}.get)
+    seen = views.view(exercise, state, scene.Around({}, str, {"01/predict/who": answer}.get))
     who = seen["steps"][0]["items"][1]
     assert (who["first"], who["changed"]) == (["The boy", "How sure: guess"], None)
 
@@ -322,10 +326,10 @@ def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/altered")
     documents = library.documents_of(exercise)
-    closed = views.view(exercise, states.State(), documents, str)
+    closed = views.view(exercise, states.State(), scene.Around(documents, str))
     assert "lively" not in json.dumps(closed)
     state = states.fold(acts_of(exercise, exercise.steps[0]))
-    differs = views.view(exercise, state, documents, str)["steps"][1]["differs"]
+    differs = views.view(exercise, state, scene.Around(documents, str))["steps"][1]["differs"]
     assert ("taken away", "careless") in differs["parts"]
     assert ("added", "lively") in differs["parts"]
     assert differs["said"] == "1 word added, 1 word taken away."
@@ -354,7 +358,7 @@ def test_a_hint_is_noted_with_its_item(toy: object) -> None:
     assert _send({"do": "hint", "step": "guess", "item": "who"})["item"] == "who"
 
 
-LONG = {"why": "x" * (checks.LONGEST + 1)}
+LONG = {"why": "x" * (field.LONGEST + 1)}
 REFUSED = {
     "no mapping": (["commit"], "not an answer"),
     "unknown step": ({"do": "draft", "step": "nowhere", "answers": {}}, "older than the lesson"),
@@ -462,7 +466,7 @@ def _valid(exercise: Exercise, taken: dict[str, Any]) -> bool:
     return (taken["of"] == states.digest(step, DOCS)
             and taken["do"] in ("draft", "commit", "hint")
             and (taken["do"] != "hint" or bool(items[taken["item"]].hints))
-            and all(checks.shape(items[k], v) == "" for k, v in taken["answers"].items()))
+            and all(shape(items[k], v) == "" for k, v in taken["answers"].items()))
 
 
 @given(_messages())

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..case.records import Document, Exercise
-from . import checks
-from .states import State, digest, open_step, value_of
+from . import kinds
+from .states import State, digest, open_step
+from .values import value_of
 
 LARGEST = 20_000  # characters of one message
 
@@ -53,7 +54,8 @@ def act(exercise: Exercise, state: State, message: object,
     if not (do in ("draft", "commit") or checks_page) or not isinstance(answers, dict):
         return Refusal("The page sent something that is not an answer. Run the cell again.")
     for name, value in answers.items():
-        wrong = checks.shape(items[name], value) if name in items else "no such question"
+        wrong = "no such question" if name not in items else (
+            kinds.of(items[name]).shape(items[name], value))
         if wrong:
             return Refusal(f"This answer was not saved: {wrong}.", str(name))
     if do == "check":
@@ -65,11 +67,12 @@ def act(exercise: Exercise, state: State, message: object,
     if do == "commit":
         # The page sends what was written in it; the journal has the rest.
         held = {name: value_of(item, step, exercise, state) for name, item in items.items()
-                if item.kind not in ("recall", "result")}
+                if kinds.of(item).ANSWERED_IN == "form"}
         answers = {name: value for name, value in {**held, **answers}.items() if value is not None}
         for name, item in items.items():
-            value = state.tries.get(name) if item.kind == "result" else answers.get(name)
-            lacking = checks.missing(item, value)
+            kind = kinds.of(item)
+            value = state.tries.get(name) if kind.ANSWERED_IN == "code" else answers.get(name)
+            lacking = kind.missing(item, value)
             if lacking:
                 return Refusal(lacking, name)
     return {"of": digest(step, documents), "step": step.id, "do": do, "answers": answers}

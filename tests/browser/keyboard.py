@@ -6,7 +6,7 @@ from lesson import Lesson, cells_of, moves, picked, prose_for, words_of
 from playwright.sync_api import Locator, expect
 
 from helpers.case.records import Exercise, Item, Step
-from helpers.judge import checks
+from helpers.judge.kinds import mark
 
 
 def answer(lesson: Lesson, exercise: Exercise) -> None:
@@ -68,7 +68,7 @@ def fill(lesson: Lesson, exercise: Exercise, item: Item) -> None:
         keys.press("Control+A")
         keys.type(prose_for(item))
     elif item.kind == "mark":
-        mark(lesson, box, item)
+        mark_words(lesson, box, item)
     elif item.kind == "grid":
         for (row, column), choice in cells_of(item).items():
             cell = box.get_by_label(f"{row}: {column}", exact=True)
@@ -106,12 +106,12 @@ def choose(lesson: Lesson, box: Locator, text: str, radio: bool) -> None:
     expect(option).to_be_checked()
 
 
-def mark(lesson: Lesson, box: Locator, item: Item) -> None:
+def mark_words(lesson: Lesson, box: Locator, item: Item) -> None:
     keys = lesson.page.keyboard
     tokens = words_of(item)
     tab_to(lesson, box.get_by_role("listbox"))
     # The first ones of the text: an arrow key takes a reader from word to word.
-    places = sorted(((checks.find_words(one.words, tokens)[0], one) for one in item.spans),
+    places = sorted(((mark.find_words(one.words, tokens)[0], one) for one in item.spans),
                     key=lambda found: found[0][0])[:2]
     for place, span in places:
         keys.press("Home")

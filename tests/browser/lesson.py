@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpers.case import records
 from helpers.case.records import Act, Exercise, Item, Step
-from helpers.judge import checks, grids
+from helpers.judge.kinds import mark, order
 from helpers.work import journal, library
 
 # The notebook is ready when its kernel object says so; signs in the page come too early.
@@ -110,7 +110,9 @@ class Lesson:
         """Write acts to the disk as this learner's, as if they had been made on another day."""
         code = self.bar.locator("strong").inner_text()
         file = self.course / "notebooks" / "my-work" / code / f"{self.record.id}.jsonl"
-        journal.write_lines(file, [journal.line(replace(act, learner=code)) for act in acts])
+        journal.write_lines(file, [journal.line(replace(act, learner=code,
+                                                        id=f"{act.exercise}-{act.id}"))
+                                   for act in acts])
 
     # ------------------------------------------------------------ the exercises
 
@@ -197,7 +199,9 @@ class Lesson:
               && !e.closest('.course-wide'));  // a wide table scrolls in its own region
           const wide = [...document.querySelectorAll('.course')]
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1);
-          return [...cut, ...wide].map(told);
+          const whole = [...document.querySelectorAll('.jp-OutputArea-output')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1);  // no output scrolls as a whole
+          return [...cut, ...wide, ...whole].map(told);
         }""")
         chrome.evaluate("style => style.remove()")
         self.page.set_viewport_size({"width": 1200, "height": 900})
@@ -207,7 +211,7 @@ class Lesson:
         words = box.get_by_role("option")
         tokens = words_of(item)
         for span in item.spans[:2]:
-            place = checks.find_words(span.words, tokens)[0]
+            place = mark.find_words(span.words, tokens)[0]
             box.get_by_label(dict(item.labels)[span.label]).first.check()
             words.nth(place[0]).hover()
             self.page.mouse.down()
@@ -254,7 +258,7 @@ def cells_of(item: Item) -> dict[tuple[str, str], str]:
 
 def moves(item: Item) -> list[tuple[str, int]]:
     """Return how many steps up each card takes until all stand in the order of the file."""
-    shown = [row.id for row in grids.mixed(item.rows)]
+    shown = [row.id for row in order.mixed(item.rows)]
     found = []
     for place, row in enumerate(item.rows):
         found.append((row.id, shown.index(row.id) - place))
@@ -266,7 +270,7 @@ def moves(item: Item) -> list[tuple[str, int]]:
 def words_of(item: Item) -> list[str]:
     """Return the words that are marked in an item."""
     text = item.passage or library.document(item.document).text
-    return checks.tokens(" ".join(text))
+    return mark.tokens(" ".join(text))
 
 
 def picked(item: Item) -> list[str]:
