@@ -25,7 +25,6 @@ from helpers.paper.markup import Html, sentence
 from helpers.work import library
 
 ROOT = Path(__file__).resolve().parent.parent
-SEEDS = 100
 COURSES = {"toy": ROOT / "tests/toy", "exile": ROOT}
 JUNK = ["", "x", "[]", "{}", "- a", "null", "&a [*a]", "{a: 1}: b", "!!python/object:os.system x",
         "🙂", "'", '"', "[@x", "[@diary-1901; @ x]", "[@]", "../../x", "a: b: c", "-1", "1e999",
@@ -190,7 +189,15 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
     return copy
 
 
-@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("seed", range(100))
 def test_a_spoilt_file_is_a_sentence_wherever_it_is_read(
         copied: Callable[[str], Path], seed: int) -> None:
     go(copied("toy"), seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("course", "seed", "most"), [
+    *(("toy", 1000 + n, 99) for n in range(2000)), *(("exile", n, 6) for n in range(1000))])
+def test_every_file_of_both_courses_can_be_spoilt(
+        copied: Callable[[str], Path], course: str, seed: int, most: int) -> None:
+    go(copied(course), seed, most)

@@ -24,13 +24,8 @@ REFERENCES = "data/references.json"  # made of it by ``python -m helpers referen
 def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:
     """Read the CSL-JSON file: every entry that has an id; mistakes are noted."""
     text = read_text(path, BOOKS, problems)
-    entries = parse_json(text, BOOKS, problems) if text else []
     found: dict[str, dict[str, Any]] = {}
-    if not isinstance(entries, list):
-        if entries is not None:
-            problems.append(Problem(BOOKS, 1, "", "must be a list of works in [ ]", whole=True))
-        return found
-    for number, entry in enumerate(entries):
+    for number, entry in enumerate(parse_json(text, BOOKS, problems, list) or []):
         wrong = _wrong_entry(entry, found)
         if wrong:
             problems.append(Problem(BOOKS, _line(text, number, wrong[0]), *wrong))

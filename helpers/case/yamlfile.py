@@ -20,6 +20,7 @@ from .errors import Problem
 T = TypeVar("T")
 # The C reader is ten times faster and is missing from some builds of PyYAML.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TYPED = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # tells the null of JSON from a text
 
 
 @dataclass
@@ -49,7 +50,7 @@ class Fields:
         """Return a field as text; without a default, a missing or empty one is a mistake."""
         self.seen.add(name)
         node = self.nodes.get(name)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+        if _is_empty(node):
             if default is None:
                 self.problem(name, "is missing; add it")
             return default or ""
@@ -124,7 +125,7 @@ class Fields:
     def _sequence(self, name: str, kind: type, what: str) -> list[Any]:
         self.seen.add(name)
         node = self.nodes.get(name)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+        if _is_empty(node):
             return []
         if not isinstance(node, yaml.SequenceNode):
             self.problem(name, "must be a list, each entry on a line that begins with '- '"
@@ -180,11 +181,11 @@ _STRANGE = {
 }
 
 
-def parse(text: str, name: str, problems: list[Problem]) -> Fields:
+def parse(text: str, name: str, problems: list[Problem], loader: Any = _LOADER) -> Fields:
     """Parse YAML text whose top level is a mapping."""
     empty = Fields(name, 1, {}, problems, unreadable=True)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -203,16 +204,21 @@ def parse(text: str, name: str, problems: list[Problem]) -> Fields:
 
 def read_json(path: Path, name: str, problems: list[Problem]) -> Fields:
     """Read a JSON file whose top level is an object; JSON is YAML, which knows its lines."""
-    text = read_text(path, name, problems)
-    if not text or parse_json(text, name, problems) is None:
+    whole = parse_json(read_text(path, name, problems), name, problems, dict)
+    if whole is None:
         return Fields(name, 1, {}, problems, unreadable=True)
-    return parse(text.replace("\t", " "), name, problems)  # a tab indents JSON, but no YAML
+    text = path.read_text(encoding="utf-8-sig").replace("\t", " ")  # a tab indents JSON, no YAML
+    return parse(text, name, problems, _TYPED)
 
 
-def parse_json(text: str, name: str, problems: list[Problem]) -> Any:
-    """Parse JSON text; what is none becomes a problem and None."""
+def parse_json(text: str, name: str, problems: list[Problem], kind: type[T]) -> T | None:
+    """Parse JSON text whose top level is of a kind, list or dict; else note why and return None."""
     try:
-        return json.loads(text)
+        found = json.loads(text) if text else None
+        if isinstance(found, kind):
+            return found
+        if text:
+            unread(name, 1, f"must stand whole in {'[ ]' if kind is list else '{ }'}", problems)
     except ValueError as error:
         unread(name, getattr(error, "lineno", 1), "is not well-formed JSON here; look for a "
                "missing or extra comma or quotation mark", problems)
@@ -247,6 +253,11 @@ def front_matter(text: str, name: str, headings: Collection[str],
     fields = parse("\n" + head, name, problems)
     fields.headings = lines
     return fields, {k: v.strip() for k, v in sections.items()}
+
+
+def _is_empty(node: yaml.Node | None) -> bool:
+    return node is None or (isinstance(node, yaml.ScalarNode) and (
+        not node.value.strip() or node.tag.endswith(":null")))
 
 
 def _line(node: yaml.Node) -> int:

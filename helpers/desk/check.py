@@ -7,6 +7,7 @@ Of a file that cannot be read one sentence says why, and nothing is said of what
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -144,7 +145,10 @@ def _document(document: Document) -> Iterator[Problem]:
     if document.rights.startswith("summary-only") and document.text_is != "summary":
         yield at(document, "text_is", "text_is", "must be 'summary' under these rights")
     for field in ("event", "written"):
-        yield from _edtf(document, field, getattr(document, field))
+        value = getattr(document, field)
+        if not _means_the_same(value):
+            yield at(document, field, field, f"'{value}' means something else in full EDTF; write "
+                                             "it out")
     try:
         early = dates.bounds(document.written)[1] < dates.bounds(document.event)[0]
     except ValueError:
@@ -153,7 +157,9 @@ def _document(document: Document) -> Iterator[Problem]:
         yield at(document, "written", "written", "is before the event it tells of")
 
 
-def _edtf(document: Document, field: str, value: str) -> Iterator[Problem]:
+@functools.cache
+def _means_the_same(value: str) -> bool:
+    """Tell whether full EDTF reads a date as we do; the reader has told what is no date."""
     import edtf
 
     try:
@@ -161,10 +167,8 @@ def _edtf(document: Document, field: str, value: str) -> Iterator[Problem]:
         full = edtf.parse_edtf(value)
         strict = (full.lower_strict()[:3], full.upper_strict()[:3])
     except (ValueError, edtf.EDTFParseException):
-        return  # not a date: the reader has said so
-    if strict != (first.timetuple()[:3], last.timetuple()[:3]):
-        yield at(document, field, field, f"'{value}' means something else in full EDTF; write it "
-                                         "out")
+        return True
+    return bool(strict == (first.timetuple()[:3], last.timetuple()[:3]))
 
 
 def lookups(lesson: Lesson, course: _Course) -> Iterator[Problem]:
@@ -178,13 +182,14 @@ def lookups(lesson: Lesson, course: _Course) -> Iterator[Problem]:
             yield at(lesson, f"teacher/expect/{n}/at", "at",
                      f"there is no exercise '{where}' in this lesson")
     for e, exercise in enumerate(lesson.exercises):
+        sound = course.documents.keys() >= set(exercise.shows)  # else what it differs in may be it
         for n, name in enumerate(exercise.shows):
             if name not in course.documents:
                 yield at(lesson, f"exercises/{e}/shows/{n}", "shows",
                          f"there is no document '{name}' in data/documents")
         for s, step in enumerate(exercise.steps):
             for n, name in enumerate(step.differs):
-                if name not in exercise.shows:
+                if sound and name not in exercise.shows:
                     yield at(lesson, f"exercises/{e}/steps/{s}/differs/{n}", "differs",
                              f"'{name}' must stand under shows of this exercise too")
     for place, item in _items(lesson):
@@ -235,10 +240,11 @@ def _minutes(lesson: Lesson, documents: Mapping[str, Document],
 def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[Problem]:
     named = [(f"{place}/document", item.document),
              *((f"{place}/rows/{n}/document", row.document) for n, row in enumerate(item.rows))]
+    shown = {i for exercise in lesson.exercises for i in exercise.shows}
     for where, name in named:
         if name and name not in course.documents:
             yield at(lesson, where, "document", f"there is no document '{name}'")
-        elif name and not any(name in e.shows for e in lesson.exercises):
+        elif name and name not in shown and shown <= course.documents.keys():
             yield at(lesson, where, "document",
                      f"no exercise shows '{name}'; add it under shows")
     if item.kind == "mark" and (item.passage or item.document in course.documents):
@@ -265,8 +271,8 @@ def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[P
 
 def _table(lesson: Lesson, place: str, item: Item) -> Iterator[Problem]:
     names = check_tables.names()
-    if item.table not in names:
-        if names:
+    if names is None or item.table not in names:
+        if names is not None:
             yield at(lesson, f"{place}/table", "table", f"there is no table '{item.table}' in "
                                                         "data/datapackage.json")
         return

@@ -38,10 +38,10 @@ def problems(lesson: Lesson) -> Iterator[Problem]:
 
 def _unknown(lesson: Lesson, shown: str) -> Iterator[tuple[str, str]]:
     """Go through what the cells name and nobody has, with the sentence for it."""
-    known = {e.address for e in lesson.exercises} | {f"{lesson.id}/{name}" for name in lesson.notes}
+    shows = {e.address for e in lesson.exercises} | {f"{lesson.id}/{name}" for name in lesson.notes}
     named = re.findall(r'helpers\.(?:exercise|note|family_tree)\("([^"]*)"\)', shown)
     for address in dict.fromkeys(named):
-        if address not in known:
+        if address not in shows:
             yield address, (f"lesson {lesson.id} has no '{address}'; correct the cell or the "
                             "lesson file")
     for call, what, there in (
@@ -49,8 +49,9 @@ def _unknown(lesson: Lesson, shown: str) -> Iterator[tuple[str, str]]:
         ("replica", "replica", {notes.REPLICA}), ("table", "table", check_tables.names()),
     ):
         for name in dict.fromkeys(re.findall(rf'\b(?:{call})\("([^"]*)"\)', shown)):
-            if there and name not in there:
-                yield name, f"there is no {what} '{name}'; there is: {', '.join(sorted(there))}"
+            if there is not None and name not in there:
+                known = ", ".join(sorted(there)) or "none"
+                yield name, f"there is no {what} '{name}'; there is: {known}"
 
 
 def _lines(file: str, name: str) -> list[int]:

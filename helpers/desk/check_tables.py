@@ -35,12 +35,12 @@ def problems() -> Iterator[Problem]:
         yield from _rows(f"data/{name}", one)
 
 
-def names() -> set[str]:
-    """Return the names of the tables in the data package; none where it cannot be read."""
+def names() -> set[str] | None:
+    """Return the names of the tables in the data package; None where it cannot be read."""
     try:
         return set(library.package().tables)
     except CourseError:
-        return set()  # the package itself is checked elsewhere
+        return None  # the package itself is checked elsewhere
 
 
 def _frictionless(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:

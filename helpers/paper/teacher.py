@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from html import escape
 from textwrap import shorten
 
-from ..case.errors import CourseError
 from ..case.records import Exercise, Item, Lesson
 from ..judge import kinds
 from ..work import library, minutes
@@ -127,10 +126,9 @@ def _documents(lesson: Lesson) -> str:
 
 def misconceptions() -> dict[str, str]:
     """Return the beliefs that answers are tagged with, by tag (none where there is no table)."""
-    try:
-        rows = table("misconceptions").itertuples(index=False)
-    except CourseError:
+    if "misconceptions" not in library.package().tables:
         return {}
+    rows = table("misconceptions").itertuples(index=False)
     return {str(row[0]): str(row[1]) for row in rows}
 
 

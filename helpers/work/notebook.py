@@ -37,8 +37,7 @@ def problems(slug: str) -> list[Problem]:
     if _notebook(slug) is None:
         name = f"notebooks/{slug}.ipynb"
         text = read_text(root() / name, name, found)
-        if text:
-            parse_json(text, name, found)
+        parse_json(text, name, found, dict)
         if not found:
             found.append(Problem(name, 1, "", "cannot be read as a notebook; take it from the "
                                               "repository again", whole=True))

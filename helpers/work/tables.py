@@ -39,7 +39,8 @@ def described(name: str) -> Table:
     """Return what the data package says of a table; raises ``CourseError`` where it has none."""
     known = library.package().tables
     if name not in known:
-        raise CourseError(f"There is no table '{name}'. There are: {', '.join(sorted(known))}.")
+        raise CourseError(f"There is no table '{name}'. There are: "
+                          f"{', '.join(sorted(known)) or 'none'}.")
     return known[name]
 
 

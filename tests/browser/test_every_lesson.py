@@ -50,7 +50,7 @@ def test_a_lesson_is_answered_and_stays_readable_narrow_enough_and_the_same_file
     assert lesson.cut_off() == []
 
 
-@pytest.mark.whole
+@pytest.mark.long
 @every_lesson
 def test_every_exercise_of_a_lesson_is_answered_by_mouse(lesson: Lesson) -> None:
     lesson.open()
