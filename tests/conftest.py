@@ -30,6 +30,13 @@ settings.register_profile(
 settings.load_profile("course")
 
 
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """A rule written as ``assert offenders == []`` names every offender, one a line."""
+    if op == "==" and right == [] and isinstance(left, list):
+        return [f"{len(left)} where there should be none:", *map(repr, left)]
+    return None
+
+
 _numbers = itertools.count()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import BrowserContext, Page
 
 from helpers.work import restore
 
@@ -17,11 +17,11 @@ FOREIGN = "<script>window.ran = true</script><img src='https://example.org/x.png
 
 
 @pytest.fixture
-def paper(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    context.add_init_script(BLOCKED)
-    yield context.new_page()
-    context.close()
+def paper(browser: BrowserContext) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_init_script(BLOCKED)
+    yield page
+    page.close()
 
 
 def _open(paper: Page, folder: Path, html: str) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from axe import ON_SCREEN, THEMES, violations
-from conftest import toy_lesson
+from copies import toy_lesson
+from keyboard import tab_to
 from lesson import Lesson
-from playwright.sync_api import Browser, Locator, expect
-from test_access import tab_to
+from playwright.sync_api import BrowserContext, Locator, expect
 from test_life import kernel_processes
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"
@@ -24,7 +24,7 @@ CELLS = {"bar": 'helpers.lesson("01")', "predict": 'helpers.exercise("01/predict
 
 
 @pytest.fixture
-def toy(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+def toy(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
         ) -> Iterator[Lesson]:
     """The bar of the toy lesson, one exercise, and the index of lessons."""
     for lesson in toy_lesson(browser, server, request.node.name, CELLS):
