@@ -6,6 +6,7 @@ that the first exercise appears at once and pandas and matplotlib wait until a d
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -27,6 +28,9 @@ _ROOMS = {
     "screen.lab": ("check",),
     "work.tables": ("table",),
 }
+if "" in sys.path:  # a student's own pandas.py beside the notebook stands behind the real one
+    sys.path.remove("")
+    sys.path.append("")
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = sorted(_HOME)

@@ -1,4 +1,7 @@
-"""The command line: ``python -m helpers`` check, claims, teacher, export, restore, rebuild."""
+"""The command line: ``python -m helpers`` and one command.
+
+check, references, claims, teacher, export, restore or rebuild.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ import io
 import sys
 from pathlib import Path
 
-from .case.errors import CourseError
+from .case import reference
+from .case.errors import CourseError, first
+from .case.records import Lesson
 from .work import library
 
 
@@ -16,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m helpers", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check all data files and name every mistake")
+    commands.add_parser("references", help="write the full references after a change of the works")
     claims = commands.add_parser("claims", help="print every statement of a lesson with its source")
     claims.add_argument("lesson", help="the lesson's number, such as 02")
     teacher = commands.add_parser("teacher", help="write the teacher's and the students' pages")
@@ -37,18 +43,16 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+    except ModuleNotFoundError as error:
+        print(f"{given.command} needs the package '{error.name}'. Install it with: "
+              'uv sync --extra check, or: pip install -e ".[check]"', file=sys.stderr)
     return 1
 
 
 def _check(_: argparse.Namespace) -> int:
-    try:
-        from .desk import check
+    from .desk import check
 
-        found = check.problems()
-    except ModuleNotFoundError as error:
-        print(f"check needs the package '{error.name}'. Install it with: "
-              'uv sync, or: pip install -e ".[check]"', file=sys.stderr)
-        return 1
+    found = check.problems()
     for problem in found:
         print(problem)
     lessons, documents = len(library.lesson_files()), len(library.document_files())
@@ -56,20 +60,40 @@ def _check(_: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _references(_: argparse.Namespace) -> int:
+    from .desk import references
+
+    made = references.as_json(library.bibliography())
+    return _write(library.root() / reference.REFERENCES, made)
+
+
 def _claims(given: argparse.Namespace) -> int:
     from .desk import claims
 
-    print(claims.listed(library.lesson(given.lesson)))
+    print(claims.listed(_whole(given.lesson)))
     return 0
+
+
+def _whole(lesson_id: str) -> Lesson:
+    """Return a lesson that names nothing which is not there; raises ``CourseError`` elsewhere."""
+    from .desk import check
+
+    lesson = library.lesson(lesson_id)
+    problems = check.missing(lesson)
+    if problems:
+        raise first(problems)
+    return lesson
 
 
 def _teacher(given: argparse.Namespace) -> int:
     from .paper import handout, teacher
 
-    lesson = library.lesson(given.lesson).id
+    lesson = _whole(given.lesson).id
     folder = given.out or library.root() / "print"
-    _write(folder / f"{lesson}-teacher.html", teacher.html(lesson))
-    return _write(folder / f"{lesson}-students.html", handout.html(lesson))
+    pages = {"teacher": teacher.html(lesson), "students": handout.html(lesson)}
+    for name, page in pages.items():  # both or none
+        _write(folder / f"{lesson}-{name}.html", page)
+    return 0
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -90,9 +114,9 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _rebuild(given: argparse.Namespace) -> int:
-    from .desk import tidy
+    from .desk import rebuild
 
-    print(f"Rebuilt {tidy.rebuild(given.lesson)}")
+    print(f"Rebuilt {rebuild.rebuild(given.lesson)}")
     return 0
 
 
@@ -104,8 +128,8 @@ def _write(path: Path, text: str) -> int:
 
 
 _COMMANDS = {
-    "check": _check, "claims": _claims, "teacher": _teacher, "export": _export, "restore": _restore,
-    "rebuild": _rebuild,
+    "check": _check, "references": _references, "claims": _claims, "teacher": _teacher,
+    "export": _export, "restore": _restore, "rebuild": _rebuild,
 }
 
 if __name__ == "__main__":

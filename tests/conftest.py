@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -14,7 +16,8 @@ from hypothesis.configuration import set_hypothesis_home_dir
 
 from helpers.case.records import Act, Exercise, Item, Step
 from helpers.judge import states
-from helpers.work import learners, library
+from helpers.paper import answers, handout, published, teacher
+from helpers.work import elsewhere, journal, learners, library
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,9 +30,23 @@ settings.register_profile(
 settings.load_profile("course")
 
 
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """A rule written as ``assert offenders == []`` names every offender, one a line."""
+    if op == "==" and right == [] and isinstance(left, list):
+        return [f"{len(left)} where there should be none:", *map(repr, left)]
+    return None
+
+
+_numbers = itertools.count()
+
+
 @pytest.fixture(autouse=True)
-def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MY_WORK", str(tmp_path))
+def _own_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory,
+                monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers go to the test's own folder; where it has none, to one made with the first answer."""
+    own = (request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames
+           else tmp_path_factory.getbasetemp() / "answers" / str(next(_numbers)))
+    monkeypatch.setenv("MY_WORK", str(own))
     monkeypatch.setenv("LEARNER", "amber-heron-42")
     monkeypatch.setenv("COURSE", str(ROOT))
     monkeypatch.setattr(learners, "_chosen", {})  # a kernel of its own
@@ -87,3 +104,20 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
         ]
 
     return made
+
+
+@pytest.fixture
+def whole_pages(acts_of: Callable[[Exercise, Step], list[Act]]) -> dict[str, str]:
+    """Return one whole page of each sort that the course makes, as HTML by its name."""
+    for exercise in library.lesson("00").exercises:
+        for step in exercise.steps:
+            for act in acts_of(exercise, step):
+                journal.append(dataclasses.replace(act, id=f"{act.exercise}-{act.id}"))
+    rebuild = library.exercise("00/rebuild")
+    item = next(item for _, item in rebuild.items() if item.rule == "page")
+    return {
+        "export": answers.html(["00"]),
+        "published": published.html(rebuild, item, journal.state(rebuild),
+                                    elsewhere.around(rebuild)),
+        "teacher": teacher.html("04"), "students": handout.html("04"),
+    }

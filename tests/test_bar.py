@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,10 @@ def test_the_course_is_named_by_its_data_package(monkeypatch: pytest.MonkeyPatch
     assert library.course() == "exile"
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"name": 7}', '{"name": "a:b"}', "{"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"name": [7]}', '{"name": "a:b"}', "{"])
 def test_a_course_without_a_name_is_said(toy: Path, text: str) -> None:
     (toy / "data" / "datapackage.json").write_text(text, encoding="utf-8")
-    with pytest.raises(CourseError, match=r"datapackage\.json, line 1, field 'course'"):
+    with pytest.raises(CourseError, match=r"^data/datapackage\.json, line 1"):
         library.course()
 
 
@@ -179,6 +180,51 @@ def test_bringing_a_copy_back_takes_its_code() -> None:
     reply = widget.take({"do": "restore", "text": text})
     assert reply["note"].startswith("Restored: your answers to 1 exercise;")
     assert widget.view["savedAt"] == journal.read("01").acts[0].at
+
+
+def test_a_copy_is_joined_with_what_was_written_since_and_the_page_s_copy_moves_along() -> None:
+    learners.choose("calm-otter-11")
+    _draft("Before.")
+    text = "".join(f"{line}\n" for line in restore.carried(["01"]))
+    shutil.rmtree(learners.folder() / "calm-otter-11")
+    learners.choose("keen-wren-12")
+    _draft("Since.")
+    widget = bar.LessonBar("01")
+    reply = widget.take({"do": "restore", "text": text, "join": True})
+    assert (reply["moved"], widget.view["learner"]) == ("keen-wren-12", "calm-otter-11")
+    assert "Since." in "".join(reply["lines"])
+    assert [act.answers["why"] for act in journal.read("01").acts] == ["Since.", "Before."]
+
+
+def test_to_somebody_else_no_copy_moves() -> None:
+    _draft()
+    assert bar.LessonBar("01").take({"do": "choose", "code": "keen-wren-12"})["moved"] == ""
+
+
+HUB = {"JUPYTERHUB_USER": "anna", "JUPYTERHUB_SERVICE_PREFIX": "/user/anna/"}
+NAMES: dict[str, tuple[dict[str, str], str]] = {
+    "on one's own computer": ({}, "toy"),
+    "at a hub": (HUB, "toy@anna"),
+    "at a hub that names its users by their addresses": (
+        {"JUPYTERHUB_USER": "a:b/c@d"}, "toy@a%3Ab%2Fc%40d"),
+    "at a hub that gives the address only": (
+        {"JUPYTERHUB_SERVICE_PREFIX": "/user/anna/"}, "toy@%2Fuser%2Fanna%2F"),
+    "on Binder, where each start has a new user": (
+        {**HUB, "BINDER_LAUNCH_HOST": "https://binder.example/"}, "toy"),
+    "where the copy is switched off": ({"COPY": "no"}, ""),
+    "where the copy is switched off at a hub": ({**HUB, "COPY": "Off"}, ""),
+    "where the copy is asked for": ({"COPY": "yes"}, "toy"),
+}
+
+
+@pytest.mark.parametrize(("named", "copy"), NAMES.values(), ids=NAMES.keys())
+def test_the_browser_s_copy_has_a_name(
+        monkeypatch: pytest.MonkeyPatch, named: dict[str, str], copy: str) -> None:
+    for name in ("COPY", "JUPYTERHUB_USER", "JUPYTERHUB_SERVICE_PREFIX", "BINDER_LAUNCH_HOST"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    assert bar.LessonBar("01").view["copy"] == form.ExerciseForm("01/predict").view["copy"] == copy
 
 
 # -- afresh -----------------------------------------------------------------------------------

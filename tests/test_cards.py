@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from helpers.case import attribution
 from helpers.case.records import SURE, Exercise
-from helpers.judge import said
+from helpers.judge import values
+from helpers.judge.scene import Around
 from helpers.paper import markup, notes, twin
 from helpers.screen import form
 from helpers.work import library
@@ -120,7 +122,10 @@ def test_an_event_on_the_day_of_writing_needs_no_row() -> None:
 ])
 def test_an_answer_can_be_said(
         toy: Path, address: str, item: str, value: object, words: list[str]) -> None:
-    assert said.said(library.exercise(address).item(item), value, ["a", "b", "c"]) == words
+    asked = library.exercise(address).item(item)
+    if asked.spans:
+        asked = replace(asked, passage=("a b c",))
+    assert values.said(asked, value, Around()) == words
 
 
 def test_stars_make_words_bold_and_nothing_else() -> None:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.case import citations
-from helpers.work import library
 
 BOOKS = {
     "lewin-1968": {"id": "lewin-1968", "type": "book", "title": "Last Struggle",
@@ -52,23 +51,3 @@ def test_a_reader_sees_author_and_year_or_the_short_title(text: str, seen: str) 
 def test_a_text_without_citations_is_drawn_as_it_is(text: str) -> None:
     plain = text.replace("[@", "")
     assert citations.shown(plain, BOOKS) == plain
-
-
-def test_references_name_each_known_work_once() -> None:
-    full = citations.references(BOOKS, ["pss-45", "lewin-1968", "pss-45", "nobody"])
-    assert list(full) == ["pss-45", "lewin-1968"]
-    assert "Lewin" in full["lewin-1968"]
-    assert "Last Struggle" in full["lewin-1968"]
-
-
-def test_every_work_of_the_course_can_be_written_as_a_reference() -> None:
-    entries = library.bibliography()
-    full = citations.references(entries, entries)
-    assert len(full) == len(entries) > 0
-    assert all(text.strip() for text in full.values())
-
-
-def test_a_reference_stands_beside_the_work_it_describes() -> None:
-    entries = library.bibliography()
-    for key, text in citations.references(entries, entries).items():
-        assert entries[key]["title"].split()[-1].strip(".?!”").casefold() in text.casefold()

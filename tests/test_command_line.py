@@ -1,4 +1,4 @@
-"""``python -m helpers``: check, teacher, export, restore, in plain sentences."""
+"""``python -m helpers`` and its commands, in plain sentences."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_check_without_its_packages_says_how_to_install_them(
     assert command_line.main(["check"]) == 1
     said = capsys.readouterr().err
     assert "check needs the package 'frictionless'" in said
-    assert "uv sync" in said
+    assert "uv sync --extra check" in said
 
 
 def test_the_pages_to_print_are_two_files_so_that_no_key_is_handed_out(

@@ -33,85 +33,85 @@ ROWS = pd.DataFrame([
 
 
 def test_every_event_stands_in_its_own_line_from_above() -> None:
-    ax = days.known(ROWS)
+    ax = days.draw(ROWS)
     assert [t.get_text() for t in ax.get_yticklabels()] == ["a ring", "a letter"]
     assert ax.yaxis_inverted()
 
 
 def test_days_bear_their_weekday() -> None:
-    ax = days.known(ROWS)
+    ax = days.draw(ROWS)
     assert [t.get_text() for t in ax.get_xticklabels()] == ["Sun 14", "Mon 15", "Tue 16"]
 
 
 def test_a_place_is_told_by_shape_and_a_sure_event_by_a_filled_one() -> None:
-    ring, letter = days.known(ROWS).lines
+    ring, letter = days.draw(ROWS).lines
     assert ring.get_marker() != letter.get_marker()
     assert (ring.get_fillstyle(), letter.get_fillstyle()) == ("full", "none")
 
 
 def test_an_open_day_is_a_line_between_its_bounds() -> None:
-    ring, letter = days.known(ROWS).lines
+    ring, letter = days.draw(ROWS).lines
     assert (len(ring.get_xdata()), len(letter.get_xdata())) == (1, 2)  # type: ignore[arg-type]
 
 
 def test_marked_days_have_a_line_of_their_own() -> None:
-    assert len(days.known(ROWS, marked=["1909-03-15"]).lines) == 3
+    assert len(days.draw(ROWS, marked=["1909-03-15"]).lines) == 3
 
 
 def test_more_places_than_shapes_are_refused() -> None:
     many = pd.concat([ROWS.assign(place=f"place {n}") for n in range(6)])
     with pytest.raises(CourseError, match="shapes for 5 places, not for 6"):
-        days.known(many)
+        days.draw(many)
 
 
 @pytest.mark.parametrize("rows", [
     ROWS.assign(earliest="the 14th"), ROWS.drop(columns="place"), ROWS.drop(columns="earliest"),
     ROWS.assign(latest=None), ROWS.iloc[:0]], ids=str)
 def test_a_table_that_cannot_be_drawn_is_told_in_one_sentence(rows: pd.DataFrame) -> None:
-    for drawn in (days.known, days.known_alt):
+    for drawn in (days.draw, days.alt):
         with pytest.raises(CourseError, match=r"^This table cannot be drawn \(.+\)\.$"):
             drawn(rows)
 
 
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(CourseError, match="it has no column place"):
-        days.known(ROWS.drop(columns="place"))
+        days.draw(ROWS.drop(columns="place"))
 
 
 def test_the_axis_names_its_month_or_the_first_and_the_last() -> None:
-    assert days.known(ROWS).get_xlabel() == "March 1909"
+    assert days.draw(ROWS).get_xlabel() == "March 1909"
     longer = ROWS.assign(latest=["1909-03-14", "1909-04-02"])
-    assert days.known(longer).get_xlabel() == "March 1909 to April 1909"
+    assert days.draw(longer).get_xlabel() == "March 1909 to April 1909"
 
 
 def test_more_days_than_can_be_read_are_refused() -> None:
-    days.known(ROWS.assign(latest=["1909-03-14", "1909-05-12"]))  # 60 days
+    days.draw(ROWS.assign(latest=["1909-03-14", "1909-05-12"]))  # 60 days
     with pytest.raises(CourseError, match="it covers 61 days, and there is room for 60"):
-        days.known(ROWS.assign(latest=["1909-03-14", "1909-05-13"]))
+        days.draw(ROWS.assign(latest=["1909-03-14", "1909-05-13"]))
 
 
 def test_the_legend_names_each_place_by_its_marker_and_says_what_filled_means() -> None:
-    legend = days.known(ROWS).get_legend()
+    legend = days.draw(ROWS).get_legend()
     assert legend is not None
     assert [text.get_text() for text in legend.get_texts()] == [
         "tower", "village", "filled: two independent sources"]
     marks = [one.get_marker() for one in legend.get_lines()]
-    assert marks == [one.get_marker() for one in days.known(ROWS).lines]
+    assert marks == [one.get_marker() for one in days.draw(ROWS).lines]
 
 
 def test_open_days_are_joined_by_a_dotted_line() -> None:
-    assert {one.get_linestyle() for one in days.known(ROWS).lines} == {":"}
+    assert {one.get_linestyle() for one in days.draw(ROWS).lines} == {":"}
 
 
 def test_the_words_say_every_event_and_change_with_its_row() -> None:
-    said = days.known_alt(ROWS)
+    said = days.alt(ROWS)
     assert said == ("2 events from 14 March 1909 to 16 March 1909. Sun 14 March, tower: a ring, "
                     "two independent sources; Sun 14 March to Tue 16 March, village: a letter.")
     for column, value in (("label", "x"), ("earliest", "1909-03-13"), ("place", "x"),
                           ("verdict", "two independent")):
         other = ROWS.copy()
         other.loc[1, column] = value
-        assert days.known_alt(other) != said
+        assert days.alt(other) != said
 
 
 # -- the table of lesson 03 -------------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_the_telegrams_name_no_day() -> None:
 
 
 def test_each_event_is_drawn_on_its_own_line_and_marked_days_on_theirs() -> None:
-    events = days.known(ROWS).lines
+    events = days.draw(ROWS).lines
     assert [list(map(float, one.get_ydata())) for one in events] == [[0], [1, 1]]
-    line, *_ = days.known(ROWS, marked=["1909-03-15"]).lines
+    line, *_ = days.draw(ROWS, marked=["1909-03-15"]).lines
     assert list(line.get_xdata()) == [date(1909, 3, 15).toordinal()] * 2

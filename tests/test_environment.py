@@ -16,24 +16,27 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from helpers.screen.form import OWN_SCRIPT
 from helpers.screen.widget import script
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+WHOLE = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = WHOLE["project"]
+NEEDED = [Requirement(line) for line in PROJECT["dependencies"]]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CI = (ROOT / ".ci/run").read_text(encoding="utf-8")
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
 MODULES = sorted((ROOT / "helpers").rglob("*.py"))
 ALIAS = {"matplotlib-base": "matplotlib"}
 
 
 def _conda(spec: str) -> tuple[str, SpecifierSet]:
-    """Read ``pandas=3.1.*`` as ("pandas", "==3.1.*")."""
-    match = re.fullmatch(r"([\w.-]+)\s*(==|=|>=|<=|<|>|)\s*([\w.,*<>=!]*)", spec)
+    """Read ``pyyaml=6.0.*`` as ("pyyaml", "==6.0.*"), and a range as it is written."""
+    match = re.fullmatch(r"([\w.-]+)(.*)", spec)
     assert match, spec
-    name, operator, version = match.groups()
-    if operator == "=":
-        operator, version = "==", version if version.endswith("*") else version + ".*"
-    return ALIAS.get(name, name), SpecifierSet(operator + version)
+    name, versions = match.groups()
+    if re.match(r"=[^=]", versions):
+        versions = "=" + versions if versions.endswith("*") else f"={versions}.*"
+    return ALIAS.get(name, name), SpecifierSet(versions)
 
 
 def _pins() -> dict[str, SpecifierSet]:
@@ -45,8 +48,7 @@ def _pins() -> dict[str, SpecifierSet]:
 def test_conda_and_pip_install_the_same_versions() -> None:
     pins = _pins()
     pins.pop("python")
-    wanted = {r.name: r.specifier for r in map(Requirement, PROJECT["dependencies"])}
-    assert pins == wanted != {}
+    assert pins == {r.name: r.specifier for r in NEEDED} != {}
 
 
 def test_conda_takes_everything_from_conda_forge() -> None:
@@ -62,9 +64,50 @@ def test_conda_installs_the_course_itself_in_place() -> None:
     assert {"pip": ["-e ."]} in CONDA["dependencies"]
 
 
-@pytest.mark.parametrize("requirement", PROJECT["dependencies"])
-def test_every_dependency_is_pinned_to_a_minor_series(requirement: str) -> None:
-    assert re.fullmatch(r"[\w-]+==\d+\.\d+\.\*", requirement)
+@pytest.mark.parametrize("requirement", NEEDED, ids=str)
+def test_every_dependency_has_a_lower_and_an_upper_bound(requirement: Requirement) -> None:
+    assert not requirement.specifier.contains("0")
+    assert not requirement.specifier.contains("999")
+
+
+# What Pyodide 314.0.3 brings, compiled for the browser; packages in pure Python come from anywhere.
+@pytest.mark.parametrize(("name", "version"), [
+    ("markupsafe", "3.0.3"), ("matplotlib", "3.10.8"), ("pandas", "3.0.2"), ("pyyaml", "6.0.3"),
+])
+def test_the_python_of_a_browser_has_a_version_the_course_takes(name: str, version: str) -> None:
+    assert [r.specifier.contains(version) for r in NEEDED if r.name == name] == [True]
+
+
+def test_the_python_of_a_browser_is_not_asked_for_a_server() -> None:
+    there = {r.name for r in NEEDED
+             if not r.marker or r.marker.evaluate({"sys_platform": "emscripten"})}
+    assert {r.name for r in NEEDED} - there == {"jupyterlab"}
+
+
+def test_ci_runs_the_oldest_version_of_each_range() -> None:
+    lower = {f"{r.name}=={bound.version}" for r in NEEDED for bound in r.specifier
+             if bound.operator == ">="}
+    assert set(re.findall(r"--with (\S+)", CI)) == lower != set()
+
+
+# -- a student's and a developer's environment ------------------------------------------------
+
+
+def test_the_command_that_starts_the_course_installs_no_developer_s_tools() -> None:
+    assert "\nuv run jupyter lab --ServerApp.root_dir=. notebooks/" in README
+    assert WHOLE["tool"]["uv"]["default-groups"] == []
+    tools = {r.name for group in (WHOLE["dependency-groups"]["dev"],
+                                  PROJECT["optional-dependencies"]["check"])
+             for r in map(Requirement, group)}
+    assert tools & {r.name for r in NEEDED} == set()
+
+
+@pytest.mark.parametrize("steps", [".ci/run", ".github/workflows/ci.yml"])
+def test_ci_runs_the_readme_s_test_command(steps: str) -> None:
+    found = re.search(r"## For developers\s+```sh\n(.+)\n```", README)
+    assert found
+    lines = (ROOT / steps).read_text(encoding="utf-8").splitlines()
+    assert found[1] in [line.strip().removeprefix("- run: ") for line in lines]
 
 
 def test_the_distribution_does_not_take_the_name_of_a_stranger() -> None:
@@ -94,11 +137,11 @@ def _loaded(code: str) -> set[str]:
 def test_the_first_exercise_does_not_wait_for_plots_and_tables(code: str) -> None:
     loaded = _loaded(code)
     assert "helpers" in loaded
-    assert loaded & {"pandas", "matplotlib", "numpy", "edtf", "frictionless"} == set()
+    assert loaded & {"pandas", "matplotlib", "numpy", "edtf", "frictionless", "jinja2"} == set()
 
 
 @pytest.mark.parametrize("code", [
-    "import helpers.judge.states", "import helpers.judge.checks", "import helpers.work.journal",
+    "import helpers.judge.states", "import helpers.judge.values", "import helpers.work.journal",
     "import helpers.work.library",
 ])
 def test_the_pure_modules_load_no_widget(code: str) -> None:
@@ -138,10 +181,10 @@ def test_a_module_says_what_it_is_for() -> None:
 SCRIPTS = sorted((ROOT / "helpers/screen/static").glob("*.js"))
 
 
-@pytest.mark.parametrize("kinds", [(kind,) for kind in sorted(OWN_SCRIPT)] + [("grid", "order")],
+@pytest.mark.parametrize("kinds", [("grid",), ("mark",), ("order",), ("grid", "order")],
                          ids="+".join)
 def test_the_script_of_a_widget_is_under_25_kb(kinds: tuple[str, ...]) -> None:
-    sent = ["dom", "keep", *(f"editor-{kind}" for kind in kinds), "exercise"]
+    sent = ["dom", "keep", *(f"editor-{kind}" for kind in kinds), "unsent", "exercise"]
     assert sum(len(script(name).encode()) for name in sent) < 25_000
 
 
@@ -159,10 +202,14 @@ def test_the_styles_reach_out_nowhere() -> None:
         assert "http" not in path.read_text(encoding="utf-8"), path.name
 
 
+def test_no_size_in_the_styles_depends_on_the_page_around() -> None:
+    css = (ROOT / "helpers/screen/static/course.css").read_text(encoding="utf-8")
+    assert re.findall(r"[\d.]+rem\b", css) == []
+
+
 @pytest.mark.parametrize("name", ["course.json", "overrides.json"])
 def test_the_server_settings_travel_with_the_package(name: str) -> None:
-    whole = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    shared: dict[str, Any] = whole["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    shared: dict[str, Any] = WHOLE["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
     assert f"helpers/desk/server/{name}" in shared
     assert json.loads((ROOT / "helpers/desk/server" / name).read_text(encoding="utf-8"))
 

@@ -185,7 +185,7 @@ def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
 def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:
     page = answers.html(["01"])
     assert "<p>Why do you think so? <small>(committed 2026-11-21 09:30 UTC)" in page
-    assert "<blockquote>It was the zebra.</blockquote>" in page
+    assert '<blockquote dir="auto">It was the zebra.</blockquote>' in page
     assert "<pre>n</pre>" in page
 
 

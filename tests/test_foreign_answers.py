@@ -15,7 +15,7 @@ from helpers.figures import claim_tree
 from helpers.judge import states, views
 from helpers.paper import answers
 from helpers.screen import form
-from helpers.work import journal, learners, library, restore
+from helpers.work import elsewhere, journal, learners, library, restore
 
 ME, OTHER, NEW = "amber-heron-42", "calm-otter-11", "keen-wren-12"
 
@@ -56,7 +56,7 @@ def test_a_check_too_long_for_a_draft_is_left_out(toy: Path) -> None:
     long = "word " * 60_000
     journal.append(_act("01/rebuild", 0, {"page": long}, do="check", item="page"))
     exercise = library.exercise("01/rebuild")
-    seen = views.view(exercise, journal.state(exercise), library.documents_of(exercise), str)
+    seen = views.view(exercise, journal.state(exercise), elsewhere.around(exercise))
     assert seen["steps"][0]["items"][0]["checks"] == 0
 
 

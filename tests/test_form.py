@@ -207,3 +207,21 @@ def test_a_student_s_error_gets_advice_and_ours_is_owned() -> None:
     ours = str(Path(student_errors.__file__).parent / "labs.py")
     assert "run the cells above first" in _advice("nothing", "<cell>")
     assert "mistake of the course" in _advice("nothing", ours)
+
+
+@pytest.mark.parametrize(("code", "words"), [
+    ("[1][3]", "Counting begins at 0"), ("1 / 0", "divided by 0"), ("{}['a']", "no column or key"),
+    ("n = len(t[", "opened and not closed"), ("n = 'a", "opened and not closed"),
+    ("n = 1\n  m = 2", "too far to the right"), ("if n:\nm", "too far to the right"),
+    ("import pandsa", "Check the spelling")])
+def test_the_common_mistakes_of_a_lab_are_explained(code: str, words: str) -> None:
+    assert words in _advice(code, "<cell>")
+
+
+def test_a_line_that_python_cannot_read_is_shown_with_its_number() -> None:
+    shell = _Shell()
+    with pytest.raises(SyntaxError) as caught:
+        compile("n = 1\nm = len(t[", "<cell>", "exec")
+    student_errors._explain(shell, SyntaxError, caught.value, caught.tb)
+    assert shell.lines[0].startswith("SyntaxError in line 2: ")
+    assert "m = len(t[" in shell.lines[0]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from helpers.case import attribution, reference
 from helpers.case.errors import CourseError, Problem
-from helpers.case.read import read_document, read_lesson
+from helpers.case.read import read_document
 from helpers.case.records import Act
-from helpers.judge import rebuilt, rules, states, views
+from helpers.judge import rebuilt, rules, scene, states, views
 from helpers.paper import markup, published, twin
 from helpers.work import library
 
@@ -60,7 +60,7 @@ def test_a_spoilt_lesson_is_read_or_its_mistakes_are_said(
     path = tmp_path_factory.mktemp("hostile") / "01-toy.yaml"
     path.write_text(text, encoding="utf-8")
     problems: list[Problem] = []
-    lesson = read_lesson(path, problems)
+    lesson = library.read_course_lesson(path, problems)
     _sentences(problems)
     if not problems:  # what is taken for sound can be shown and printed
         documents = {p.stem: read_document(p, []) for p in (TOY / "documents").glob("*.md")}
@@ -100,7 +100,7 @@ def test_a_spoilt_bibliography_is_read_or_its_mistakes_are_said(
 @given(st.text(max_size=300), st.text(max_size=60))
 def test_whatever_is_written_on_a_page_it_is_checked_and_published_as_text(
         first: str, second: str) -> None:
-    exercise = read_lesson(TOY / "lessons/01-toy.yaml", []).exercise("rebuild")
+    exercise = library.read_course_lesson(TOY / "lessons/01-toy.yaml", []).exercise("rebuild")
     documents = {p.stem: read_document(p, []) for p in (TOY / "documents").glob("*.md")}
     text = f"{first}\n{CANARY} [{second}] {{{second}}}"
     item = exercise.item("page")
@@ -110,10 +110,10 @@ def test_whatever_is_written_on_a_page_it_is_checked_and_published_as_text(
             for n, do in enumerate(("check", "commit"))]
     state = states.fold(acts)
     if text.strip():
-        html = published.html(exercise, item, state, documents, str)
+        html = published.html(exercise, item, state, scene.Around(documents))
         assert "<script" not in html
         assert "<img" not in html
-        assert views.view(exercise, state, documents, str)["steps"][0]["frozen"]
+        assert views.view(exercise, state, scene.Around(documents, str))["steps"][0]["frozen"]
 
 
 @pytest.mark.parametrize("address", ["../01", "01/../../etc", "", "/", "01//", "00", "²¹/x",

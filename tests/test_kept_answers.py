@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers.judge import states
+from helpers.judge import states, values
 from helpers.paper import answers
 from helpers.work import elsewhere, journal, learners, library, restore
 
@@ -48,7 +48,7 @@ def test_every_old_answer_is_shown_as_it_was_given(kept: dict[str, states.State]
         for step, item in exercise.items():
             given = state.frozen[step.id].answers.get(item.id) if step.id in state.frozen else None
             if given is not None:
-                assert states.value_of(item, step, exercise, state) == given
+                assert values.value_of(item, step, exercise, state) == given
                 assert elsewhere.answer(f"{address}/{item.id}") is not None
                 shown += 1
     assert shown > 50

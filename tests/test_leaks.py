@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from helpers.case.records import Act, Document, Exercise, Step
-from helpers.judge import states, views
+from helpers.judge import scene, states, views
 from helpers.work import library
 
 ActsOf = Callable[[Exercise, Step], list[Act]]
@@ -24,7 +24,7 @@ def _documents(exercise: Exercise) -> dict[str, Document]:
 
 
 def _view(exercise: Exercise, state: states.State) -> dict[str, Any]:
-    return views.view(exercise, state, _documents(exercise), cite=str)
+    return views.view(exercise, state, scene.Around(_documents(exercise), str))
 
 
 def _stages(exercise: Exercise, acts_of: ActsOf) -> list[Stage]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helpers.judge import checks
+from helpers.judge.kinds import field
 from helpers.work import library, tables
 
 LESSON = library.lesson("04")
@@ -41,7 +41,7 @@ def test_a_right_share_that_is_not_rounded_is_called_right_whatever_the_way() ->
     ways = (100 * (b - a) / b, (b - a) / b * 100, 100 * ((b - a) / b), (1 - a / b) * 100,
             100 - 100 * a / b, 100 * (1 - a / b), (b - a) / b, 1 - a / b)
     for n in ways:
-        assert checks.answer(item, str(n)).because.startswith("Right")
+        assert field.answer(item, str(n)).because.startswith("Right")
 
 
 def test_the_opposition_got_55_votes_of_ten_thousand_in_the_last_total() -> None:

@@ -166,11 +166,11 @@ def code(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 def run(code: None, calls: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Run all cells of lesson 02 that hold the bar or an exercise, with files read before."""
     exercises = [one.address for one in library.lesson("02").exercises]
+    monkeypatch.setattr(widget, "_live", {})  # what other tests left open is not this kernel's
     monkeypatch.setattr(form.ExerciseForm, "send", lambda self, reply: None)
-    monkeypatch.setattr(widget, "_live", {})  # a page of its own
     del calls[:]
-    for shown in (bar.lesson("02"), *map(form.exercise, exercises)):
-        shown._repr_mimebundle_()
+    for one in (bar.lesson("02"), *map(form.exercise, exercises)):
+        one._repr_mimebundle_()
     return calls
 
 
@@ -180,18 +180,18 @@ def test_run_all_asks_the_disk_fewer_than_four_hundred_times(run: list[str]) -> 
 
 
 def test_one_draft_asks_the_disk_fewer_than_forty_times(run: list[str]) -> None:
-    shown = form.exercise("02/exit")
+    open_one = form.exercise("02/exit")
     del run[:]
-    shown._on_message(None, {"n": 1, "do": "draft", "step": "ticket",
+    open_one._on_message(None, {"n": 1, "do": "draft", "step": "ticket",
                               "answers": {"ticket": "So."}}, None)
     assert len(journal.read("02").acts) == 1
     assert len(run) < 40, f"{len(run)} calls"
 
 
 def test_one_commit_redraws_the_lesson_with_fewer_than_a_hundred_calls(run: list[str]) -> None:
-    shown = form.exercise("02/exit")
+    open_one = form.exercise("02/exit")
     del run[:]
-    shown._on_message(None, {"n": 1, "do": "commit", "step": "ticket",
+    open_one._on_message(None, {"n": 1, "do": "commit", "step": "ticket",
                               "answers": {"ticket": "So."}}, None)
     assert "ticket" in journal.state(library.exercise("02/exit")).frozen
     assert len(run) < 100, f"{len(run)} calls"

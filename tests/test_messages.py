@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
+from judging import shape
 from toy_case import DOCS, TOY
 
 from helpers.case.records import SURE, Act, Exercise
-from helpers.judge import checks, messages, states
+from helpers.judge import messages, states
+from helpers.judge.kinds import field
 
 GUESS = {"who": {"picked": ["cat"], "sure": "leaning"}, "why": "Cats cannot answer."}
 PREDICT = TOY.exercise("predict")
@@ -86,7 +88,7 @@ def test_a_commit_holds_no_empty_items() -> None:
 # -- one answer that does not fit keeps no other from being saved -----------------------------
 
 
-LONG = "x" * (checks.LONGEST + 1)
+LONG = "x" * (field.LONGEST + 1)
 
 
 def test_an_answer_to_no_question_of_the_step_is_left_out_and_the_others_are_saved() -> None:
@@ -110,7 +112,7 @@ def test_a_value_that_does_not_fit_is_left_out_and_the_others_are_saved(other: o
     assert taken.dropped.keys() == {"who"}
 
 
-@pytest.mark.parametrize("length", [checks.LONGEST + 1, 1_000_000])
+@pytest.mark.parametrize("length", [field.LONGEST + 1, 1_000_000])
 def test_one_box_that_is_too_long_is_left_out_however_long_it_is(length: int) -> None:
     taken = _draft(who=GUESS["who"], why="x" * length)
     assert taken.fields["answers"] == {"who": GUESS["who"]}
@@ -119,7 +121,7 @@ def test_one_box_that_is_too_long_is_left_out_however_long_it_is(length: int) ->
 
 
 def test_boxes_that_are_full_to_the_limit_are_all_saved() -> None:
-    full = "x" * checks.LONGEST
+    full = "x" * field.LONGEST
     answers = {"author": full, "pieces": full, "word": full}
     taken = _send({"do": "draft", "step": "slots", "answers": answers}, exercise="card")
     assert taken == messages.Taken(
@@ -287,7 +289,7 @@ def _valid(exercise: Exercise, taken: dict[str, Any]) -> bool:
     return (taken["of"] == states.digest(step, DOCS)
             and taken["do"] in ("draft", "commit", "hint")
             and (taken["do"] != "hint" or bool(items[taken["item"]].hints))
-            and all(checks.shape(items[k], v) == "" for k, v in taken["answers"].items()))
+            and all(shape(items[k], v) == "" for k, v in taken["answers"].items()))
 
 
 @given(_messages())

@@ -73,6 +73,12 @@ def test_exercise_cells_cannot_be_edited_and_are_folded(path: Path) -> None:
 
 
 @each
+def test_what_a_student_types_into_a_cell_may_fail_and_the_lesson_goes_on(path: Path) -> None:
+    cells = [c for c in _cells(path, "code") if c["metadata"].get("editable") is not False]
+    assert [c["id"] for c in cells if "raises-exception" not in c["metadata"].get("tags", ())] == []
+
+
+@each
 def test_a_folded_cell_begins_with_a_comment_for_the_reader(path: Path) -> None:
     for cell in _cells(path, "code"):
         if cell["metadata"].get("jupyter", {}).get("source_hidden"):

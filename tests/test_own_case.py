@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers import __main__ as command_line
+
 ROOT = Path(__file__).resolve().parent.parent
 EXERCISE = """
   - id: smell
@@ -64,21 +66,21 @@ def case(tmp_path: Path) -> Path:
     return folder
 
 
-def _run(case: Path, *arguments: str) -> str:
-    """Run a command of the course inside the case's folder, as its README says."""
+def test_a_case_of_files_only_is_checked_and_printed(
+        case: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COURSE", str(case))
+    assert command_line.main(["check"]) == 0
+    assert "Mistakes: 0. Lessons: 1. Documents: 4." in capsys.readouterr().out
+    assert command_line.main(["teacher", "01"]) == 0
+    assert "A second letter" in (case / "print/01-students.html").read_text(encoding="utf-8")
+
+
+def test_a_case_of_files_only_is_run_inside_its_folder_as_its_readme_says(case: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k not in ("COURSE", "MY_WORK", "LEARNER")}
-    done = subprocess.run([sys.executable, "-m", "helpers", *arguments], cwd=case, check=False,
+    done = subprocess.run([sys.executable, "-m", "helpers", "rebuild", "01"], cwd=case, check=False,
                           env={**environment, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
                           capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def test_a_case_of_files_only_is_checked_printed_and_run(case: Path) -> None:
-    assert "Mistakes: 0. Lessons: 1. Documents: 4." in _run(case, "check")
-    _run(case, "teacher", "01")
-    assert "A second letter" in (case / "print/01-students.html").read_text(encoding="utf-8")
-    _run(case, "rebuild", "01")
     cells = json.loads((case / "notebooks/01-toy.ipynb").read_text(encoding="utf-8"))["cells"]
     output = next(c for c in cells if c["id"] == "ex-smell")["outputs"][0]
     assert "".join(output["data"]["text/plain"]) == "Exercise 15: A second letter (01/smell)"

@@ -8,7 +8,7 @@ import pytest
 from asked import digest
 
 from helpers.case.errors import CourseError
-from helpers.case.records import KINDS
+from helpers.judge.kinds import KINDS
 from helpers.work import library
 
 

@@ -26,8 +26,7 @@ def _send(widget: form.ExerciseForm, **message: Any) -> dict[str, Any]:
 
 def _item(exercise: Exercise) -> dict[str, Any]:
     state = journal.state(exercise)
-    seen = views.view(exercise, state, library.documents_of(exercise), library.cite,
-                      elsewhere.answer)
+    seen = views.view(exercise, state, elsewhere.around(exercise))
     found: dict[str, Any] = seen["steps"][0]["items"][0]
     return found
 
@@ -126,7 +125,7 @@ def test_nothing_in_a_published_page_can_run(toy: Path) -> None:
     act = Act(id="1", at="2026-11-21T09:30:00.000Z", learner="a", lesson="01", exercise="rebuild",
               of=digest("01/rebuild"), step="write", do="commit", answers={"page": canary})
     html = published.html(exercise, exercise.item("page"), states.fold([act]),
-                        library.documents_of(exercise), library.cite)
+                          elsewhere.around(exercise))
     assert "<script" not in html
     assert "<img" not in html
 

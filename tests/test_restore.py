@@ -58,7 +58,7 @@ CASES: dict[str, tuple[Callable[[Act, str], str], str]] = {
     "page with a torn line": (lambda act, page: page.replace('"do":"commit"', '"do', 1),
                               "is damaged (1 of its lines"),
     "page whose beginning is lost": (
-        lambda act, page: page[page.index('"do":"commit"'):], "is damaged (2 of its lines"),
+        lambda act, page: page[page.index('"do":"commit"'):], "is damaged (3 of its lines"),
     "journal with one torn line": (lambda act, page: _text(act)[:50], "was cut short"),
     "another page": (lambda act, page: "<!doctype html><p>News</p></html>",
                      "carries no answers"),
@@ -134,6 +134,67 @@ def test_the_file_of_one_s_former_code_is_one_s_own(
     lost = replace(acts[0], id="lost")
     assert restore.restore(_text(lost, replace(acts[0], learner="keen-wren-12"))).startswith(
         "Restored: your answers to 1 exercise;")
+
+
+# -- a disk was lost, and a word was written before the answers were back ---------------------
+
+
+@pytest.fixture
+def written_since(acts: list[Act], monkeypatch: pytest.MonkeyPatch) -> list[Act]:
+    """Return answers that are in a browser only; something else stands here under a new code."""
+    monkeypatch.delenv("LEARNER")
+    journal.path("01").unlink()
+    (learners.folder() / ME).rmdir()
+    learners.choose("keen-wren-12")
+    journal.append(replace(acts[-1], id="since", learner="keen-wren-12",
+                           at="2026-12-01T09:30:00.000Z"))
+    return acts
+
+
+def test_one_restore_joins_what_is_there_and_what_was_written_since(
+        written_since: list[Act]) -> None:
+    said = restore.restore(_text(*written_since), join=True)
+    assert said.startswith("Restored: your answers to ")
+    assert learners.learner() == ME
+    assert learners.is_me("keen-wren-12")
+    assert [path.name for path in learners.folder().iterdir()] == [ME]
+    assert {act.id for act in journal.read("01").acts} == {
+        "since", *(act.id for act in written_since)}
+    assert {json.loads(line)["learner"] for line in restore.carried(["01"])} == {ME}
+
+
+def test_of_two_answers_to_a_step_the_earlier_counts_and_that_is_said(
+        written_since: list[Act]) -> None:
+    said = restore.restore(_text(*written_since), join=True)
+    last = written_since[-1]
+    assert f"In 01/{last.exercise}/{last.step} the file has an answer committed earlier" in said
+    frozen = journal.state(library.exercise(f"01/{last.exercise}")).frozen
+    assert frozen[last.step].id == last.id
+
+
+def test_another_s_answers_are_joined_only_where_that_is_asked(written_since: list[Act]) -> None:
+    assert "but here are answers of keen-wren-12" in _refused(_text(*written_since))
+
+
+@pytest.mark.parametrize("join", [False, True])
+def test_no_join_takes_a_code_that_is_somebody_s_here(
+        written_since: list[Act], join: bool) -> None:
+    learners.choose("calm-otter-11")
+    journal.append(replace(written_since[0], id="theirs", learner="calm-otter-11"))
+    learners.choose("keen-wren-12")
+    before = _files()
+    with pytest.raises(CourseError, match=r"Nothing was changed\.$"):
+        restore.restore(_text(replace(written_since[0], learner="calm-otter-11")), join=join)
+    assert _files() == before
+
+
+@pytest.mark.parametrize("code", ["../../etc", "a b", "", "x" * 60])
+def test_no_join_makes_a_learner_of_what_is_no_code(
+        written_since: list[Act], code: str) -> None:
+    before = _files()
+    with pytest.raises(CourseError, match=r"Nothing was changed\.$"):
+        restore.restore(_text(written_since[0]).replace(ME, code), join=True)
+    assert _files() == before
 
 
 # -- a journal file as a crash or an editor leaves it ------------------------------------------
@@ -253,8 +314,7 @@ def _sound(**changes: Any) -> dict[str, Any]:
 
 def _view(address: str) -> dict[str, Any]:
     exercise = library.exercise(address)
-    return views.view(exercise, journal.state(exercise), library.documents_of(exercise),
-                      library.cite, elsewhere.answer)
+    return views.view(exercise, journal.state(exercise), elsewhere.around(exercise))
 
 
 @given(st.sampled_from(sorted({*_sound(), "item"})), JSON)

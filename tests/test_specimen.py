@@ -10,7 +10,6 @@ import pytest
 
 from helpers.case import shingles, specimen
 from helpers.case.errors import CourseError, Problem
-from helpers.case.read import read_lesson
 from helpers.case.specimen import Sentence, Specimen
 from helpers.desk import check, check_copying
 from helpers.paper import notes, replicas
@@ -86,7 +85,7 @@ def test_its_words_count_where_a_notebook_shows_it() -> None:
 
 def test_the_line_that_stands_six_times_is_shown_as_in_the_replica() -> None:
     notes_of_step = library.exercise("01/six-times").steps[0].notes
-    assert f"“{REPLICA.sentence('s04').text}”" in notes_of_step[0]
+    assert f"“{next(one.text for one in REPLICA.sentences if one.id == 's04')}”" in notes_of_step[0]
 
 
 def test_a_passage_to_mark_has_the_words_of_the_replica() -> None:
@@ -123,7 +122,7 @@ def _course(toy: Path, change: Callable[[str], str]) -> list[Problem]:
     (toy / specimen.NAME).write_text(change(GOOD), encoding="utf-8")
     table = (ROOT / "data/page_sentences.csv").read_text(encoding="utf-8")
     (toy / "data/page_sentences.csv").write_text(table, encoding="utf-8")
-    lesson = read_lesson(ROOT / "data/lessons/01-a-page-without-an-author.yaml", [])
+    lesson = library.read_course_lesson(ROOT / "data/lessons/01-a-page-without-an-author.yaml", [])
     return check_copying.problems([lesson])
 
 

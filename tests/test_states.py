@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toy_case import DOCS, TOY
 
 from helpers.case.records import Act, Item, Row
-from helpers.judge import states
+from helpers.judge import states, values
 
 PREDICT = TOY.exercise("predict")
 GUESS, LOOK = PREDICT.steps
@@ -286,7 +286,7 @@ def test_the_texts_are_open_once_the_step_that_opens_them_is_committed() -> None
 
 def _value(ident: str, *acts: Act) -> Any:
     step, item = next((s, i) for s, i in PREDICT.items() if i.id == ident)
-    return states.value_of(item, step, PREDICT, states.fold(acts))
+    return values.value_of(item, step, PREDICT, states.fold(acts))
 
 
 CAT = {"picked": ["cat"], "sure": "guess"}
@@ -320,7 +320,7 @@ def _revised_choice(**changes: Any) -> Any:
     again = replace(PREDICT.item("who"), id="again", revises="who", **changes)
     look = replace(LOOK, items=(again,))
     exercise = replace(PREDICT, steps=(GUESS, look))
-    return states.value_of(again, look, exercise, states.fold([_act("a", 1, "commit", who=CAT)]))
+    return values.value_of(again, look, exercise, states.fold([_act("a", 1, "commit", who=CAT)]))
 
 
 def test_a_copied_choice_does_not_say_how_sure_one_was() -> None:
@@ -337,7 +337,7 @@ def test_the_value_of_a_lab_is_its_last_try() -> None:
     tried = {"value": "3", "code": "n"}
     state = states.fold([_act("a", 1, "try", "count", "count", n=tried),
                          _act("b", 2, "draft", "count", "count", n="no value")])
-    assert states.value_of(item, step, count, state) == tried
+    assert values.value_of(item, step, count, state) == tried
 
 
 # -- what a step asks -------------------------------------------------------------------------

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from toy_case import DOCS, TOY
 
 from helpers.case.records import SURE, Act, Exercise, Step
-from helpers.judge import states, views
+from helpers.judge import scene, states, views
 from helpers.work import library
 
 ActsOf = Callable[[Exercise, Step], list[Act]]
 
 
 def _view(exercise: Exercise, state: states.State) -> dict[str, Any]:
-    return views.view(exercise, state, library.documents_of(exercise), cite=str)
+    return views.view(exercise, state, scene.Around(library.documents_of(exercise), str))
 
 
 def _act(ident: str, at: str, do: str, step: str, picked: str) -> Act:
@@ -40,7 +40,7 @@ ACTS = st.lists(
 @given(ACTS)
 def test_whatever_was_done_its_state_can_be_drawn(acts: list[Act]) -> None:
     state = states.fold(acts)
-    view = views.view(TOY.exercise("predict"), state, DOCS, cite=str)
+    view = views.view(TOY.exercise("predict"), state, scene.Around(DOCS, str))
     assert json.loads(json.dumps(view)) == view
     frozen = [step["id"] for step in view["steps"] if step["frozen"]]
     assert frozen == [step.id for step in TOY.exercise("predict").steps if step.id in state.frozen]
@@ -82,20 +82,22 @@ def test_an_answer_to_an_older_question_is_shown_as_older_and_not_judged(
 
 def test_a_recalled_answer_is_shown_by_its_words(toy: object) -> None:
     exercise = library.exercise("01/exit")
-    given = states.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
-    view = views.view(exercise, states.State(), {}, str, {"01/predict/who": given}.get)
+    given = scene.Answer(library.exercise("01/predict").item("who"), {}, ("The cat", "guess"))
+    around = scene.Around({}, str, {"01/predict/who": given}.get)
+    view = views.view(exercise, states.State(), around)
     assert view["steps"][0]["items"][0]["value"] == "The cat; guess"
 
 
 def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/after")
-    first = states.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
+    first = scene.Answer(library.exercise("01/predict").item("why"), "It was the zebra.",
                              ("It was the zebra.",))
     elsewhere = {"01/predict/why": first}.get
     state = states.fold(acts_of(exercise, exercise.steps[0]))
-    before = views.view(exercise, states.State(), {}, str, elsewhere)["steps"][0]["items"][0]
-    after = views.view(exercise, state, {}, str, elsewhere)["steps"][0]["items"][0]
+    around = scene.Around({}, str, elsewhere)
+    before, after = (views.view(exercise, one, around)["steps"][0]["items"][0]
+                     for one in (states.State(), state))
     assert "first" not in before
     assert before["value"] is None  # unaided: it starts empty
     assert after["first"] == ["It was the zebra."]
@@ -104,10 +106,10 @@ def test_an_answer_elsewhere_is_shown_beside_this_one_only_after_the_commit(
 
 def test_an_earlier_choice_is_said_beside_the_new_one(toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/after")
-    answer = states.Answer(library.exercise("01/predict").item("who"),
+    answer = scene.Answer(library.exercise("01/predict").item("who"),
                               {"picked": ["boy"], "sure": "guess"}, ("The boy", "How sure: guess"))
     state = states.fold(acts_of(exercise, exercise.steps[0]))
-    seen = views.view(exercise, state, {}, str, {"01/predict/who": answer}.get)
+    seen = views.view(exercise, state, scene.Around({}, str, {"01/predict/who": answer}.get))
     who = seen["steps"][0]["items"][1]
     assert (who["first"], who["changed"]) == (["The boy", "How sure: guess"], None)
 
@@ -116,10 +118,10 @@ def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/altered")
     documents = library.documents_of(exercise)
-    closed = views.view(exercise, states.State(), documents, str)
+    closed = views.view(exercise, states.State(), scene.Around(documents, str))
     assert "lively" not in json.dumps(closed)
     state = states.fold(acts_of(exercise, exercise.steps[0]))
-    differs = views.view(exercise, state, documents, str)["steps"][1]["differs"]
+    differs = views.view(exercise, state, scene.Around(documents, str))["steps"][1]["differs"]
     assert ("taken away", "careless") in differs["parts"]
     assert ("added", "lively") in differs["parts"]
     assert differs["said"] == "1 word added, 1 word taken away."

@@ -122,6 +122,45 @@ def test_a_group_as_a_field_name_is_a_sentence_too() -> None:
     assert "Node(" not in " ".join(_said(problems))
 
 
+# -- lines of what was read -------------------------------------------------------------------
+
+
+def test_the_line_of_every_value_is_known_by_its_place() -> None:
+    fields, _ = _parse("a: 1\nb:\n  - x\n  - y\nc:\n  - d: 1\n    e: >-\n      two\n  - d: 3\n")
+    assert fields.lines() == {"a": 1, "b": 3, "b/0": 3, "b/1": 4, "c": 6, "c/0": 6, "c/0/d": 6,
+                              "c/0/e": 7, "c/1": 9, "c/1/d": 9}
+
+
+def test_places_are_counted_as_entries_are_read() -> None:
+    fields, _ = _parse("a:\n  - - odd\n  - id: x\n")
+    assert [entry.text("id") for entry in fields.each("a")] == ["x"]
+    assert fields.lines()["a/0/id"] == 3
+
+
+@pytest.mark.parametrize("text", ["a: &x [*x]", "a: &x\n  b: *x", "[" * 900 + "]" * 900])
+def test_what_stands_in_itself_or_deep_has_lines_too(text: str) -> None:
+    assert set(_parse(f"x: 1\ny: {{k: 2}}\n{text}\n")[0].lines().values()) <= {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(("line", "words"), [
+    ("<<<<<<< HEAD", "git left its marks"), (">>>>>>> a", "git left its marks"),
+    ("b: \x00", "U+0000"), ("b: \x07", "U+0007"), ("b: \ufffe", "U+FFFE")])
+def test_what_no_editor_shows_and_what_git_left_is_told_at_its_line(
+        tmp_path: Path, line: str, words: str) -> None:
+    path, problems = tmp_path / "x.yaml", list[Problem]()
+    path.write_text(f"a: 1\n{line}\nc: 2\n", encoding="utf-8")
+    assert read_text(path, "x.yaml", problems) == ""
+    assert [(one.line, one.whole) for one in problems] == [(2, True)]
+    assert words in str(problems[0])
+
+
+@pytest.mark.parametrize("text", ["a: <<<<<<< b\n", "=======\n", "a: \u2028\u0085é🙂\t\n"])
+def test_what_only_looks_strange_is_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert read_text(path, "x.yaml", []) == text
+
+
 # -- front matter -----------------------------------------------------------------------------
 
 
@@ -146,6 +185,17 @@ def test_a_document_without_its_two_lines_is_said(text: str) -> None:
     problems: list[Problem] = []
     front_matter(text, "d.md", HEADINGS, problems)
     assert _said(problems) == ["d.md, line 1: must begin with fields between two lines '---'"]
+
+
+def test_a_section_that_stands_twice_is_told_at_its_second_heading() -> None:
+    problems: list[Problem] = []
+    front_matter("---\nid: x\n---\n## Text\nOne.\n## Text\nTwo.\n", "d.md", HEADINGS, problems)
+    assert _said(problems) == ["d.md, line 6, field 'Text': stands twice; join the two"]
+
+
+def test_headings_have_lines() -> None:
+    fields, _ = front_matter("---\nid: x\n---\n\n## Text\nOne.\n", "d.md", HEADINGS, [])
+    assert fields.lines() == {"id": 2, "Text": 5}
 
 
 @pytest.mark.parametrize(("content", "words"), [(b"\xff", "UTF-8"), (None, "missing")])

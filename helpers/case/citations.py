@@ -6,10 +6,11 @@ Entries are CSL-JSON (Citation Style Language), so that any reference manager ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[@([^\]]+)\]")
+OPEN = re.compile(r"\[@[^\]\[]*(?=\[|\Z)")  # before it ends another one begins, or the file ends
 Bibliography = Mapping[str, Mapping[str, Any]]
 
 
@@ -48,28 +49,3 @@ def short(entry: Mapping[str, Any]) -> str:
     dates = entry.get("issued", {}).get("date-parts", [[]])[0]
     work = who or entry.get("container-title") or entry.get("title", "")
     return f"{work} {dates[0]}" if dates else str(work)
-
-
-def references(entries: Bibliography, keys: Iterable[str]) -> dict[str, str]:
-    """Return the full reference of each work by id, as plain text, written by citeproc-py."""
-    import warnings
-
-    with warnings.catch_warnings():  # citeproc-py warns of fields its style does not print
-        warnings.simplefilter("ignore")
-        from citeproc import (
-            Citation,
-            CitationItem,
-            CitationStylesBibliography,
-            CitationStylesStyle,
-            formatter,
-        )
-        from citeproc.source.json import CiteProcJSON
-
-        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-        wanted = {key: dict(entries[key]) for key in keys if key in entries}
-        book = CitationStylesBibliography(style, CiteProcJSON(list(wanted.values())),
-                                          formatter.plain)
-        for key in wanted:
-            book.register(Citation([CitationItem(key)]))
-        lines = (re.sub(r"(?<!\.)\.\.(?!\.)", ".", str(line)) for line in book.bibliography())
-        return dict(zip(wanted, lines, strict=True))

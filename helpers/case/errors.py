@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -14,15 +16,32 @@ class CourseError(Exception):
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake: where it is and what to do about it."""
+    """One mistake: where it is and what to do about it.
+
+    ``whole``: the file cannot be read, so whatever else seems wrong with it comes from this.
+    """
 
     file: str
     line: int
     field: str
     message: str
+    whole: bool = dataclasses.field(default=False, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}, line {self.line}"
         return f"{place}, field '{self.field}': {self.message}" if self.field else (
             f"{place}: {self.message}"
         )
+
+
+def causes(problems: Iterable[Problem]) -> list[Problem]:
+    """Return each mistake once; of a file that cannot be read only what says so."""
+    found = list(dict.fromkeys(problems))
+    unread = {problem.file for problem in found if problem.whole}
+    return [problem for problem in found if problem.whole or problem.file not in unread]
+
+
+def first(problems: Sequence[Problem]) -> CourseError:
+    """Return the first mistake as an error, with the number of the others."""
+    more = f" ({len(problems) - 1} more: python -m helpers check)" if problems[1:] else ""
+    return CourseError(f"{problems[0]}{more}")

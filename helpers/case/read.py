@@ -10,8 +10,8 @@ from pathlib import Path
 
 from .attribution import ROWS
 from .errors import Problem
-from .items import date_field, no_twins, read_item
-from .records import Document, Exercise, Item, Lesson, Note, Original, Reading, Step, Teaching
+from .items import Before, ReadItem, date_field, no_twins
+from .records import Document, Exercise, Lesson, Note, Original, Reading, Step, Teaching
 from .yamlfile import Fields, front_matter, read_text, read_yaml
 
 TEXT_IS = ("translation", "original", "summary", "invented")
@@ -56,21 +56,23 @@ def read_document(path: Path, problems: list[Problem]) -> Document:
         plainer=paragraphs(sections.get("Plainer text", "")),
         notes=paragraphs(sections.get("Notes", "")),
         file=name,
+        lines=fields.lines(),
     )
     if document.id != path.stem:
         fields.problem("id", f"must be the name of the file, '{path.stem}'")
     return fields.closed(document)
 
 
-def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
-    """Read one lesson file with all its exercises."""
+def read_lesson(path: Path, problems: list[Problem], read_item: ReadItem) -> Lesson:
+    """Read one lesson file with all its exercises; ``read_item`` knows the kinds of question."""
     name = f"data/lessons/{path.name}"
     fields = read_yaml(path, name, problems)
     lesson_id = fields.text("id")
     if lesson_id != path.stem.split("-")[0]:
         fields.problem("id", f"must be the number the file begins with, '{path.stem[:2]}'")
     entries = list(fields.each("exercises"))
-    exercises = tuple(_exercise(entry, lesson_id, n) for n, entry in enumerate(entries, start=1))
+    exercises = tuple(_exercise(entry, lesson_id, n, read_item)
+                      for n, entry in enumerate(entries, start=1))
     no_twins(entries, [e.id for e in exercises], "exercise")
     notes = list(fields.each("notes"))
     no_twins(notes, [note.text("id") for note in notes], "note")
@@ -87,6 +89,7 @@ def read_lesson(path: Path, problems: list[Problem]) -> Lesson:
         exercises=exercises,
         teaching=_teaching(fields.group("teacher")),
         file=name,
+        lines=fields.lines(),
     )
     return fields.closed(lesson)
 
@@ -119,9 +122,9 @@ def _original(fields: Fields) -> Original | None:
     return part.closed(original)
 
 
-def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
+def _exercise(fields: Fields, lesson_id: str, number: int, read_item: ReadItem) -> Exercise:
     entries = list(fields.each("steps"))
-    steps = tuple(_step(entry) for entry in entries)
+    steps = _steps(entries, read_item)
     no_twins(entries, [step.id for step in steps], "step")
     exercise = Exercise(
         id=fields.identifier("id"),
@@ -139,41 +142,29 @@ def _exercise(fields: Fields, lesson_id: str, number: int) -> Exercise:
             fields.problem("hides", f"'{row}' is not a row of a card; those are {', '.join(ROWS)}")
     if not steps:
         fields.problem("steps", "is missing; an exercise needs at least one step")
-    _items_of_one_exercise(entries, steps)
-    opening = [n for n, step in enumerate(steps) if step.opens]
-    for n, step in enumerate(steps):
-        if opening and n <= opening[0] and any(item.kind == "mark" for item in step.items):
-            entries[n].problem("items", "no text can be marked before a step has opened it")
-    if opening[1:]:
-        entries[opening[1]].problem("opens", "only one step of an exercise may open the text")
+    items = [item for entry in entries for item in entry.each("items")]
+    no_twins(items, [item.id for step in steps for item in step.items], "item")
     return fields.closed(exercise)
 
 
-def _items_of_one_exercise(entries: list[Fields], steps: tuple[Step, ...]) -> None:
-    """Items are addressed by exercise, so their ids must differ across its steps."""
-    items = [item for entry in entries for item in entry.each("items")]
-    no_twins(items, [item.id for step in steps for item in step.items], "item")
-    earlier: dict[str, Item] = {}
-    left = iter(items)
-    for step in steps:
-        for item, entry in zip(step.items, left, strict=False):
-            if item.revises and item.revises not in earlier:
-                entry.problem("revises", f"'{item.revises}' is no item of an earlier step")
-            weighed = earlier.get(item.weighs)
-            if item.weighs and (weighed is None or weighed.rule != "weights"):
-                entry.problem("weighs", f"'{item.weighs}' is no grid with the rule 'weights' of "
-                                        "an earlier step")
-            elif weighed and {c.id for c in weighed.columns} != {row.id for row in item.rows}:
-                entry.problem("rows", f"must have the ids of the columns of '{item.weighs}'")
-        earlier |= {item.id: item for item in step.items}
+def _steps(entries: list[Fields], read_item: ReadItem) -> tuple[Step, ...]:
+    """Read the steps in order: what an item may refer to stands in an earlier one."""
+    opening = [n for n, entry in enumerate(entries) if entry.has("opens")]
+    if opening[1:]:
+        entries[opening[1]].problem("opens", "only one step of an exercise may open the text")
+    steps: list[Step] = []
+    for n, entry in enumerate(entries):
+        earlier = {item.id: item for step in steps for item in step.items}
+        steps.append(_step(entry, read_item, Before(earlier, bool(opening) and n <= opening[0])))
+    return tuple(steps)
 
 
-def _step(fields: Fields) -> Step:
+def _step(fields: Fields, read_item: ReadItem, before: Before) -> Step:
     opens = fields.one_of("opens", ("text", ""), "")
     step = Step(
         id=fields.identifier("id"),
         title=fields.text("title", ""),
-        items=tuple(read_item(item) for item in fields.each("items")),
+        items=tuple(read_item(item, before) for item in fields.each("items")),
         opens=opens == "text",
         apart=fields.one_of("apart", ("yes", "no"), "no") == "yes",
         reads_title=fields.text("reads_title", ""),

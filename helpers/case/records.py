@@ -6,10 +6,10 @@ step freezes it, shows its feedback and opens the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-KINDS = ("choice", "field", "grid", "mark", "order", "prose", "recall", "result")
+from .errors import CourseError
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,16 @@ class Option:
 
 @dataclass(frozen=True)
 class Key:
-    """One answer that a field or a result expects, with what will be said about it."""
+    """One answer that a field or a result expects, with what will be said about it.
+
+    ``more`` holds fields that only the kind of question knows.
+    """
 
     value: str
     mark: str
     because: str
     tag: str
+    more: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -168,6 +172,7 @@ class Document:
     plainer: tuple[str, ...]
     notes: tuple[str, ...]
     file: str
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -226,11 +231,11 @@ class Exercise:
                 yield step, item
 
     def item(self, item_id: str) -> Item:
-        """Return the item with this id; raises ``KeyError`` where there is none."""
+        """Return the item with this id; raises ``CourseError`` where there is none."""
         for _, item in self.items():
             if item.id == item_id:
                 return item
-        raise KeyError(item_id)
+        raise CourseError(f"Exercise '{self.address}' has no question '{item_id}'.")
 
 
 @dataclass(frozen=True)
@@ -276,10 +281,43 @@ class Lesson:
     exercises: tuple[Exercise, ...]
     teaching: Teaching
     file: str
+    # The line of every value by its place in the file, such as "exercises/3/shows/0"; none where
+    # the file cannot be read.
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def exercise(self, exercise_id: str) -> Exercise:
-        """Return the exercise with this id; raises ``KeyError`` where there is none."""
-        return {e.id: e for e in self.exercises}[exercise_id]
+        """Return the exercise with this id; raises ``CourseError`` where there is none."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        known = ", ".join(exercise.address for exercise in self.exercises)
+        raise CourseError(f"There is no exercise '{self.id}/{exercise_id}'. Lesson {self.id} has: "
+                          f"{known or 'none'}.")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of ``data`` as the data package describes it; ``titles`` are those of its columns.
+
+    ``links`` names, for a column that holds keys of another table, that table.
+    """
+
+    name: str
+    path: str
+    title: str
+    description: str
+    titles: Mapping[str, str]
+    dates: tuple[str, ...]
+    links: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Package:
+    """What ``data/datapackage.json`` says: the course's id, its licence, its tables by name."""
+
+    course: str
+    licence: str
+    tables: Mapping[str, Table]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from .errors import Problem
-from .yamlfile import read_text
+from .yamlfile import read_text, unread
 
 RUN = 8  # words of one run
 DIGITS = 8  # hexadecimal digits kept of its SHA-256
@@ -60,12 +60,13 @@ def shared(text: str, other: str) -> str:
 
 def read_shingles(path: Path, problems: list[Problem]) -> frozenset[str]:
     """Read the file of hashes, one a line; a course without the file has none."""
-    lines = read_text(path, NAME, problems).split() if path.exists() else []
-    form = re.compile(f"[0-9a-f]{{{DIGITS}}}")
-    for number, line in enumerate(lines, start=1):
-        if not form.fullmatch(line):
-            problems.append(Problem(NAME, number, "", f"must be {DIGITS} of the characters 0-9 "
-                                                      "and a-f"))
-    if lines != sorted(set(lines)):
-        problems.append(Problem(NAME, 1, "", "must be sorted, each line once"))
-    return frozenset(lines)
+    lines = read_text(path, NAME, problems).rstrip("\n").split("\n") if path.exists() else []
+    form, last = re.compile(f"[0-9a-f]{{{DIGITS}}}"), ""
+    for number, line in enumerate(lines if lines != [""] else [], start=1):
+        wrong = "" if form.fullmatch(line) else f"must be {DIGITS} of the characters 0-9 and a-f"
+        wrong = wrong or ("must be sorted, each line once" if line <= last else "")
+        if wrong:
+            unread(NAME, number, wrong, problems)
+            return frozenset()
+        last = line
+    return frozenset(lines) - {""}

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import Problem
@@ -51,10 +52,7 @@ class Specimen:
     replica: str
     review: str
     sentences: tuple[Sentence, ...]
-
-    def sentence(self, sentence_id: str) -> Sentence:
-        """Return the sentence with this id; raises ``KeyError`` where there is none."""
-        return {one.id: one for one in self.sentences}[sentence_id]
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_specimen(path: Path, problems: list[Problem]) -> Specimen:
@@ -63,7 +61,8 @@ def read_specimen(path: Path, problems: list[Problem]) -> Specimen:
     entries = list(fields.each("sentences"))
     sentences = tuple(_sentence(entry) for entry in entries)
     no_twins(entries, [one.id for one in sentences], "sentence")
-    found = Specimen(fields.text("title"), fields.text("replica"), fields.text("review"), sentences)
+    found = Specimen(fields.text("title"), fields.text("replica"), fields.text("review"), sentences,
+                     fields.lines())
     if not sentences:
         fields.problem("sentences", "is missing; a replica has sentences")
     if "replica" not in found.replica.casefold():

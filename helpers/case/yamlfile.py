@@ -6,6 +6,7 @@ mistakes of a file at once. Nothing is guessed: ``language: no`` stays "no" and 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from .errors import Problem
 T = TypeVar("T")
 # The C reader is ten times faster and is missing from some builds of PyYAML.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TYPED = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # tells the null of JSON from a text
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Fields:
     problems: list[Problem]
     unreadable: bool = False  # one problem says so; nothing more can be said of such a file
     seen: set[str] = field(default_factory=set)
+    headings: dict[str, int] = field(default_factory=dict)  # lines of a document's sections
 
     def problem(self, name: str, message: str) -> None:
         """Note a mistake in the field ``name`` (or in the whole entry where it is empty)."""
@@ -47,7 +50,7 @@ class Fields:
         """Return a field as text; without a default, a missing or empty one is a mistake."""
         self.seen.add(name)
         node = self.nodes.get(name)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+        if _is_empty(node):
             if default is None:
                 self.problem(name, "is missing; add it")
             return default or ""
@@ -90,6 +93,29 @@ class Fields:
         self.problem(name, "is missing; add it" if node is None else "must be a group of fields")
         return Fields(self.file, self.line, {}, self.problems, unreadable=True)
 
+    def lines(self) -> dict[str, int]:
+        """Return the line of every value by its place, such as ``exercises/3/shows/0``.
+
+        Places are counted as ``each`` and ``texts`` count them; nothing is known of a file that
+        cannot be read.
+        """
+        found, met = dict(self.headings), set[int]()
+        waiting = list(self.nodes.items())
+        while waiting:
+            place, node = waiting.pop()
+            found[place] = _line(node)
+            if id(node) in met:  # an alias may stand for what it stands in
+                continue
+            met.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                waiting += [(f"{place}/{key.value}", value) for key, value in node.value
+                            if isinstance(key, yaml.ScalarNode)]
+            elif isinstance(node, yaml.SequenceNode):
+                for kind in (yaml.MappingNode, yaml.ScalarNode):
+                    entries = (one for one in node.value if isinstance(one, kind))
+                    waiting += [(f"{place}/{n}", one) for n, one in enumerate(entries)]
+        return found
+
     def closed(self, record: T) -> T:
         """Return what was made of these fields; a field that nothing read is a mistake."""
         for name in self.nodes.keys() - self.seen:
@@ -99,10 +125,11 @@ class Fields:
     def _sequence(self, name: str, kind: type, what: str) -> list[Any]:
         self.seen.add(name)
         node = self.nodes.get(name)
-        if node is None or (isinstance(node, yaml.ScalarNode) and not node.value.strip()):
+        if _is_empty(node):
             return []
         if not isinstance(node, yaml.SequenceNode):
-            self.problem(name, "must be a list, each entry on a line that begins with '- '")
+            self.problem(name, "must be a list, each entry on a line that begins with '- '"
+                         if self.file.endswith((".yaml", ".md")) else "must be a list in [ ]")
             return []
         for entry in node.value:
             if not isinstance(entry, kind):
@@ -118,40 +145,86 @@ def read_yaml(path: Path, name: str, problems: list[Problem]) -> Fields:
     return parse(text, name, problems) if text else Fields(name, 1, {}, problems, unreadable=True)
 
 
-def read_text(path: Path, name: str, problems: list[Problem]) -> str:
-    """Read a UTF-8 text file; what cannot be read, or is empty, becomes a problem and ""."""
+def read_text(path: Path, name: str, problems: list[Problem],
+              again: str = "save it again as UTF-8") -> str:
+    """Read a UTF-8 text file; what cannot be read, or is empty, becomes a problem and "".
+
+    ``again`` says how to save it where it is not UTF-8.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        if not text.strip():
-            problems.append(Problem(name, 1, "", "is empty"))
-        return text
     except OSError:
-        problems.append(Problem(name, 1, "", "the file is missing or cannot be opened"))
+        return unread(name, 1, "the file is missing or cannot be opened", problems)
     except UnicodeDecodeError:
-        problems.append(Problem(name, 1, "", "is not saved as UTF-8; save it again as UTF-8"))
+        return unread(name, 1, f"is not saved as UTF-8; {again}", problems)
+    if not text.strip():
+        return unread(name, 1, "is empty", problems)
+    for form, message in _STRANGE.items():
+        if found := re.search(form, text, re.MULTILINE):
+            line = text.count("\n", 0, found.start()) + 1
+            return unread(name, line, message.format(ord(found.group()[0])), problems)
+    return text
+
+
+def unread(name: str, line: int, message: str, problems: list[Problem]) -> str:
+    """Note why a file cannot be read at all, and return no text."""
+    problems.append(Problem(name, line, "", message, whole=True))
     return ""
 
 
-def parse(text: str, name: str, problems: list[Problem]) -> Fields:
+# What no file of the course holds: the marks of a merge, and characters that no editor shows.
+_STRANGE = {
+    r"^(<{7}|>{7})( |$)": "git left its marks of a conflict here; keep one of the two versions and "
+                          "delete the lines <<<<<<<, ======= and >>>>>>>",
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]":
+        "holds a character that no editor shows (U+{:04X}); write this line again",
+}
+
+
+def parse(text: str, name: str, problems: list[Problem], loader: Any = _LOADER) -> Fields:
     """Parse YAML text whose top level is a mapping."""
     empty = Fields(name, 1, {}, problems, unreadable=True)
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         reason = getattr(error, "problem", None) or "cannot be read"
-        problems.append(Problem(
-            name, line, "", f"is not well-formed YAML here ({reason}). Write a text with a colon "
-            "or a quotation mark under '>-', indent with spaces, and align the lines"))
+        unread(name, line, f"is not well-formed YAML here ({reason}). Write a text with a colon "
+               "or a quotation mark under '>-', indent with spaces, and align the lines", problems)
         return empty
     except RecursionError:
-        problems.append(Problem(name, 1, "", "is nested too deeply to be a course file"))
+        unread(name, 1, "is nested too deeply to be a course file", problems)
         return empty
     if not isinstance(node, yaml.MappingNode):
-        problems.append(Problem(name, 1, "", "must consist of lines 'field: value'"))
+        unread(name, 1, "must consist of lines 'field: value'", problems)
         return empty
     return _fields(name, node, problems)
+
+
+def read_json(path: Path, name: str, problems: list[Problem]) -> Fields:
+    """Read a JSON file whose top level is an object; JSON is YAML, which knows its lines."""
+    whole = parse_json(read_text(path, name, problems), name, problems, dict)
+    if whole is None:
+        return Fields(name, 1, {}, problems, unreadable=True)
+    text = path.read_text(encoding="utf-8-sig").replace("\t", " ")  # a tab indents JSON, no YAML
+    return parse(text, name, problems, _TYPED)
+
+
+def parse_json(text: str, name: str, problems: list[Problem], kind: type[T]) -> T | None:
+    """Parse JSON text whose top level is of a kind, list or dict; else note why and return None."""
+    try:
+        found = json.loads(text) if text else None
+        if isinstance(found, kind):
+            return found
+        if text:
+            unread(name, 1, f"must stand whole in {'[ ]' if kind is list else '{ }'}", problems)
+    except ValueError as error:
+        unread(name, getattr(error, "lineno", 1), "is not well-formed JSON here; look for a "
+               "missing or extra comma or quotation mark", problems)
+    except RecursionError:
+        unread(name, 1, "is nested too deeply to be a course file", problems)
+    return None
 
 
 def front_matter(text: str, name: str, headings: Collection[str],
@@ -161,20 +234,30 @@ def front_matter(text: str, name: str, headings: Collection[str],
     if not text:
         return Fields(name, 1, {}, problems, unreadable=True), {}
     if not text.startswith("---\n") or not found:
-        problems.append(Problem(name, 1, "", "must begin with fields between two lines '---'"))
+        unread(name, 1, "must begin with fields between two lines '---'", problems)
         return Fields(name, 1, {}, problems, unreadable=True), {}
     sections: dict[str, str] = {}
+    lines: dict[str, int] = {}
     heading = ""
-    for number, line in enumerate(body.splitlines(), start=head.count("\n") + 4):
+    for number, line in enumerate(body.split("\n"), start=head.count("\n") + 4):
         if line.startswith("## "):
             heading = line[3:].strip()
             if heading not in headings:
                 problems.append(Problem(name, number, heading, "is no section; rename it"))
-            sections[heading] = ""
+            elif heading in sections:
+                problems.append(Problem(name, number, heading, "stands twice; join the two"))
+            sections[heading], lines[heading] = "", number
         elif heading:
             sections[heading] += line + "\n"
     # The empty line stands for the "---" above, so that messages name the line of the file.
-    return parse("\n" + head, name, problems), {k: v.strip() for k, v in sections.items()}
+    fields = parse("\n" + head, name, problems)
+    fields.headings = lines
+    return fields, {k: v.strip() for k, v in sections.items()}
+
+
+def _is_empty(node: yaml.Node | None) -> bool:
+    return node is None or (isinstance(node, yaml.ScalarNode) and (
+        not node.value.strip() or node.tag.endswith(":null")))
 
 
 def _line(node: yaml.Node) -> int:

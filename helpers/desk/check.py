@@ -2,26 +2,28 @@
 
 A lesson that a teacher edited is checked as strictly as ours: ids, dates, citations, lengths,
 minutes, words to mark, tables. Dates go through the full EDTF parser, tables through frictionless.
+Of a file that cannot be read one sentence says why, and nothing is said of what then seems missing.
 """
 
 from __future__ import annotations
 
-import csv
+import functools
 import hashlib
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..case import citations, dates, reference, specimen
-from ..case.errors import Problem
-from ..case.read import read_document, read_lesson
+from ..case.csvfile import read_sheet
+from ..case.errors import Problem, causes
+from ..case.read import read_document
 from ..case.records import Document, Item, Lesson
 from ..case.yamlfile import read_text
-from ..judge import checks
-from ..paper import notes
-from ..work import library, minutes, notebook
-from . import check_copying, check_tables
+from ..judge.kinds import mark
+from ..work import library, minutes
+from ..work.tables import described, sheet
+from . import check_copying, check_notebooks, check_tables, references
 
 LONGEST_TEXT = 250  # words of one document
 LONGEST_LESSON = 45  # minutes of a core path
@@ -39,34 +41,71 @@ def fingerprint(text: str) -> tuple[int, str]:
     return len(words), hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class _Course:
+    """What a lesson can name. What could not be read is empty, and nobody is blamed for it."""
+
+    documents: Mapping[str, Document]
+    lessons: list[Lesson]
+    words: set[str]
+    beliefs: set[str]
+    items: Mapping[str, set[str]]  # the ids of rows and columns of each item, by its address
+
+    def lacks(self, address: str) -> bool:
+        """Tell whether a lesson that could be read has no item of this address."""
+        lesson_id = address.partition("/")[0]
+        unread = library.lesson_files().keys() - {lesson.id for lesson in self.lessons}
+        return address not in self.items and lesson_id not in unread
+
+
 def problems() -> list[Problem]:
     """Return every mistake in the course's data files, in the order of files and lines."""
     found: list[Problem] = []
+    course = _read(found)
+    before = len(found)
+    entries = reference.read_bibliography(library.root() / reference.BOOKS, found)
+    citable = bool(entries) or len(found) == before  # else every citation would seem unknown
+    if len(found) == before:
+        found += references.problems(entries)
+    for document in course.documents.values():
+        found += _document(document)
+    for lesson in course.lessons:
+        found += [*lookups(lesson, course), *_tags(lesson, course.beliefs)]
+        found += check_notebooks.problems(lesson)
+    found += check_notebooks.strangers()
+    for path in _texts() if citable else []:
+        found += _citations(path, set(entries))
+    found += check_tables.problems()
+    found += check_copying.problems(course.lessons)
+    spoilt = {problem.file for problem in found}
+    for lesson in course.lessons:
+        found += _minutes(lesson, course.documents, spoilt)
+    return sorted(causes(found), key=lambda p: (p.file, p.line, p.field, p.message))
+
+
+def missing(lesson: Lesson) -> list[Problem]:
+    """Return what a lesson names and the course does not have, as ``check`` says it."""
+    return list(lookups(lesson, _read([])))
+
+
+def _read(found: list[Problem]) -> _Course:
+    """Read what lessons can name; mistakes are noted, those of tables with the other tables."""
     documents = {i: read_document(p, found) for i, p in library.document_files().items()}
-    lessons = [read_lesson(path, found) for path in library.lesson_files().values()]
+    lessons = [library.read_course_lesson(path, found) for path in library.lesson_files().values()]
     for path in sorted((library.root() / "data" / "lessons").glob("*.y*ml")):
         if path not in library.lesson_files().values():
             advice = "two lesson files begin with this number" if path.stem[:2] in (
                 library.lesson_files()) else "is not named like 02-a-name.yaml"
             found.append(Problem(f"data/lessons/{path.name}", 1, "", f"{advice}; rename it"))
-    before = len(found)
-    entries = reference.read_bibliography(library.root() / "data" / "bibliography.json", found)
-    citable = bool(entries) or len(found) == before  # else every citation would seem unknown
-    # Mistakes in the glossary are reported with those of the other tables.
-    words = reference.read_glossary(library.root() / "data" / "glossary.csv", [])
-    # Every item by its address, with the ids of its rows and columns.
-    addresses = {f"{e.address}/{i.id}": {row.id for row in i.rows} | {c.id for c in i.columns}
-                 for one in lessons for e in one.exercises for _, i in e.items()}
-    for document in documents.values():
-        found += _document(document)
-    for lesson in lessons:
-        found += _lesson(lesson, documents, set(words), addresses, _beliefs())
-    for path in _texts() if citable else []:
-        found += _citations(path, set(entries))
-    reference.read_course(library.root() / "data" / "datapackage.json", found)
-    found += check_tables.problems()
-    found += check_copying.problems(lessons)
-    return sorted(set(found), key=lambda p: (p.file, p.line, p.field, p.message))
+    tags = read_sheet(library.root() / "data" / "misconceptions.csv", "", [], ("tag",))
+    return _Course(
+        documents=documents,
+        lessons=[lesson for lesson in lessons if lesson.lines],
+        words=set(reference.read_glossary(library.root() / reference.GLOSSARY, [])),
+        beliefs={row["tag"] for _, row in tags.rows},
+        items={f"{e.address}/{i.id}": {row.id for row in i.rows} | {c.id for c in i.columns}
+               for one in lessons for e in one.exercises for _, i in e.items()},
+    )
 
 
 def _texts() -> list[Path]:
@@ -76,27 +115,25 @@ def _texts() -> list[Path]:
             *(path for path in [library.root() / specimen.NAME] if path.exists())]
 
 
-def _beliefs() -> set[str]:
-    path = library.root() / "data" / "misconceptions.csv"
-    rows = csv.DictReader(read_text(path, path.name, []).splitlines())
-    return {row.get("tag") or "" for row in rows}
-
-
-def _at(file: str, words: str, field: str, message: str, start: int = 1) -> Problem:
-    """Return a problem at the first line of ``file``, from ``start``, where ``words`` stand."""
-    text = (library.root() / file).read_text(encoding="utf-8", errors="replace").splitlines()
-    found = (n for n, row in enumerate(text, start=1) if n >= start and words in row)
-    return Problem(file, next(found, start), field, message)
+def at(record: Document | Lesson, place: str, field: str, message: str) -> Problem:
+    """Return a problem at the line of a value by its place, such as ``exercises/3/shows/0``."""
+    while place and place not in record.lines:
+        place = place.rpartition("/")[0]
+    return Problem(record.file, record.lines.get(place, 1), field, message)
 
 
 def _citations(path: Path, known: set[str]) -> Iterator[Problem]:
     file = path.relative_to(library.root()).as_posix()
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = read_text(path, file, [])
+    for open_one in citations.OPEN.finditer(text):
+        yield Problem(file, text.count("\n", 0, open_one.start()) + 1, "citation",
+                      "this citation does not end; close it with ]")
     for found in citations.CITATION.finditer(text):
-        for key, _ in citations.cited(found.group()):
+        place = found.start()
+        for key, _ in citations.cited(found.group()) if "[" not in found[1] else ():
+            place = text.index(key, place)
             if key not in known:
-                number = text.count("\n", 0, text.index(f"@{key}", found.start())) + 1
-                yield Problem(file, number, "citation",
+                yield Problem(file, text.count("\n", 0, place) + 1, "citation",
                               f"'{key}' is not an id in data/bibliography.json; correct or add it")
 
 
@@ -104,21 +141,25 @@ def _document(document: Document) -> Iterator[Problem]:
     for name, text in (("Text", document.text), ("Plainer text", document.plainer)):
         count = len(" ".join(text).split())
         if count > LONGEST_TEXT:
-            yield _at(document.file, f"## {name}", name,
-                      f"has {count} words; shorten it to {LONGEST_TEXT}")
+            yield at(document, name, name, f"has {count} words; shorten it to {LONGEST_TEXT}")
     if document.rights.startswith("summary-only") and document.text_is != "summary":
-        yield _at(document.file, "text_is:", "text_is", "must be 'summary' under these rights")
+        yield at(document, "text_is", "text_is", "must be 'summary' under these rights")
     for field in ("event", "written"):
-        yield from _edtf(document.file, field, getattr(document, field))
+        value = getattr(document, field)
+        if not _means_the_same(value):
+            yield at(document, field, field, f"'{value}' means something else in full EDTF; write "
+                                             "it out")
     try:
         early = dates.bounds(document.written)[1] < dates.bounds(document.event)[0]
     except ValueError:
         return  # not a date: the reader has said so
     if early:
-        yield _at(document.file, "written:", "written", "is before the event it tells of")
+        yield at(document, "written", "written", "is before the event it tells of")
 
 
-def _edtf(file: str, field: str, value: str) -> Iterator[Problem]:
+@functools.cache
+def _means_the_same(value: str) -> bool:
+    """Tell whether full EDTF reads a date as we do; the reader has told what is no date."""
     import edtf
 
     try:
@@ -126,117 +167,117 @@ def _edtf(file: str, field: str, value: str) -> Iterator[Problem]:
         full = edtf.parse_edtf(value)
         strict = (full.lower_strict()[:3], full.upper_strict()[:3])
     except (ValueError, edtf.EDTFParseException):
-        return  # not a date: the reader has said so
-    if strict != (first.timetuple()[:3], last.timetuple()[:3]):
-        yield _at(file, value, field, f"'{value}' means something else in full EDTF; write it out")
+        return True
+    return bool(strict == (first.timetuple()[:3], last.timetuple()[:3]))
 
 
-def _lesson(lesson: Lesson, documents: dict[str, Document], words: set[str],
-            addresses: dict[str, set[str]], beliefs: set[str]) -> Iterator[Problem]:
-    for word in lesson.words:
-        if words and word not in words:
-            yield _at(lesson.file, f"- {word}", "words", f"'{word}' is not in data/glossary.csv")
-    shown = "\n".join(source for _, source in notebook.cells(lesson.slug))
-    for tag in sorted(_tags(lesson) - beliefs) if beliefs else ():
-        yield _at(lesson.file, f": {tag}", "tag", f"'{tag}' is not in data/misconceptions.csv")
-    yield from _notebook(lesson, shown)
+def lookups(lesson: Lesson, course: _Course) -> Iterator[Problem]:
+    """Go through what a lesson names: words, documents, exercises, items, tables."""
+    for n, word in enumerate(lesson.words):
+        if course.words and word not in course.words:
+            yield at(lesson, f"words/{n}", "words", f"'{word}' is not in data/glossary.csv")
     known = {exercise.id for exercise in lesson.exercises}
-    for _, at, _, _ in lesson.teaching.expect:
-        if at not in known:
-            yield _at(lesson.file, f"at: {at}", "at", f"there is no exercise '{at}' in this lesson")
-    for exercise in lesson.exercises:
-        if shown and f'helpers.exercise("{exercise.address}")' not in shown:
-            yield _at(lesson.file, f"- id: {exercise.id}", "exercises",
-                      f"no cell of {lesson.slug}.ipynb shows it; add helpers.exercise"
-                      f"(\"{exercise.address}\")")
-        for name in exercise.shows:
-            if name not in documents:
-                yield _at(lesson.file, f"- {name}", "shows",
-                          f"there is no document '{name}' in data/documents")
-        for name in {one for step in exercise.steps for one in step.differs}:
-            if name not in exercise.shows:
-                yield _at(lesson.file, f"- {name}", "differs",
-                          f"'{name}' must stand under shows of this exercise too")
-        for _, item in exercise.items():
-            yield from _item(lesson, item, documents, addresses)
-    if all(i in documents for e in lesson.exercises for i in e.shows):
-        spent = minutes.of_lesson(lesson, documents.__getitem__)
-        planned = sum(int(row) for row, _, _ in lesson.teaching.plan if row.isdecimal())
-        if abs(planned - spent["core"]) > PLAN_MAY_DIFFER and spent["core"] <= LONGEST_LESSON:
-            yield _at(lesson.file, "plan:", "plan", f"adds up to {planned} minutes, the core path "
-                                                   f"to {spent['core']}; change the rows")
-        if spent["core"] > LONGEST_LESSON:
-            yield Problem(lesson.file, 1, "exercises",
-                          f"the core path takes {spent['core']} minutes; cut it to "
-                          f"{LONGEST_LESSON} or mark more as path: further")
+    for n, (_, where, _, _) in enumerate(lesson.teaching.expect):
+        if where not in known:
+            yield at(lesson, f"teacher/expect/{n}/at", "at",
+                     f"there is no exercise '{where}' in this lesson")
+    for e, exercise in enumerate(lesson.exercises):
+        sound = course.documents.keys() >= set(exercise.shows)  # else what it differs in may be it
+        for n, name in enumerate(exercise.shows):
+            if name not in course.documents:
+                yield at(lesson, f"exercises/{e}/shows/{n}", "shows",
+                         f"there is no document '{name}' in data/documents")
+        for s, step in enumerate(exercise.steps):
+            for n, name in enumerate(step.differs):
+                if sound and name not in exercise.shows:
+                    yield at(lesson, f"exercises/{e}/steps/{s}/differs/{n}", "differs",
+                             f"'{name}' must stand under shows of this exercise too")
+    for place, item in _items(lesson):
+        yield from _item(lesson, place, item, course)
 
 
-def _notebook(lesson: Lesson, shown: str) -> Iterator[Problem]:
-    """Say where the notebook is missing, or shows what the lesson file does not have."""
-    file = f"notebooks/{lesson.slug}.ipynb"
-    if not (library.root() / file).exists():
-        if (library.root() / "notebooks").exists():
-            yield Problem(file, 1, "", f"is missing; make a notebook with a cell helpers.lesson("
-                                       f"\"{lesson.id}\") and save it under this name")
+def _items(lesson: Lesson) -> Iterator[tuple[str, Item]]:
+    """Go through the items of a lesson, each with its place in the file."""
+    for e, exercise in enumerate(lesson.exercises):
+        for s, step in enumerate(exercise.steps):
+            for i, item in enumerate(step.items):
+                yield f"exercises/{e}/steps/{s}/items/{i}", item
+
+
+def _tags(lesson: Lesson, beliefs: set[str]) -> Iterator[Problem]:
+    """Go through the tags that name no belief."""
+    groups = {"teacher/expect": [tag for _, _, tag, _ in lesson.teaching.expect]}
+    for place, item in _items(lesson):
+        groups |= {f"{place}/options": [one.tag for one in item.options],
+                   f"{place}/keys": [one.tag for one in item.keys],
+                   f"{place}/cells": [one.tag for one in item.cells]}
+    for place, tags in groups.items():
+        for n, tag in enumerate(tags):
+            if tag and beliefs and tag not in beliefs:
+                yield at(lesson, f"{place}/{n}/tag", "tag",
+                         f"'{tag}' is not in data/misconceptions.csv")
+
+
+def _minutes(lesson: Lesson, documents: Mapping[str, Document],
+             spoilt: set[str]) -> Iterator[Problem]:
+    """Hold the minutes against the plan, where all that they are counted from could be read."""
+    shown = [i for exercise in lesson.exercises for i in exercise.shows]
+    read = {lesson.file, f"notebooks/{lesson.slug}.ipynb", specimen.NAME,
+            *(f"data/documents/{i}.md" for i in shown)}
+    if read & spoilt:
         return
-    if not notebook.is_notebook(lesson.slug):
-        yield Problem(file, 1, "", "cannot be read as a notebook; save it again in JupyterLab")
-        return
-    known = {e.address for e in lesson.exercises} | {f"{lesson.id}/{name}" for name in lesson.notes}
-    for address in re.findall(r'helpers\.(?:exercise|note|family_tree)\("([^"]*)"\)', shown):
-        if address not in known:
-            yield _at(file, address, "cell", f"lesson {lesson.id} has no '{address}'; correct the "
-                                             "cell or the lesson file")
-    for call, what, there in (
-        ("lesson|words|sources", "lesson", set(library.lesson_files())),
-        ("replica", "replica", {notes.REPLICA}), ("table", "table", check_tables.names()),
+    spent = minutes.of_lesson(lesson, documents.__getitem__)["core"]
+    planned = sum(int(row) for row, _, _ in lesson.teaching.plan if row.isdecimal())
+    if spent > LONGEST_LESSON:
+        yield Problem(lesson.file, 1, "exercises",
+                      f"the core path takes {spent} minutes; cut it to {LONGEST_LESSON} or mark "
+                      "more as path: further")
+    elif abs(planned - spent) > PLAN_MAY_DIFFER:
+        yield at(lesson, "teacher/plan", "plan", f"adds up to {planned} minutes, the core path to "
+                                                 f"{spent}; change the rows")
+
+
+def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[Problem]:
+    named = [(f"{place}/document", item.document),
+             *((f"{place}/rows/{n}/document", row.document) for n, row in enumerate(item.rows))]
+    shown = {i for exercise in lesson.exercises for i in exercise.shows}
+    for where, name in named:
+        if name and name not in course.documents:
+            yield at(lesson, where, "document", f"there is no document '{name}'")
+        elif name and name not in shown and shown <= course.documents.keys():
+            yield at(lesson, where, "document",
+                     f"no exercise shows '{name}'; add it under shows")
+    if item.kind == "mark" and (item.passage or item.document in course.documents):
+        text = mark.tokens(" ".join(item.passage or course.documents[item.document].text))
+        for n, span in enumerate(item.spans if text else ()):
+            if not mark.find_words(span.words, text):
+                yield at(lesson, f"{place}/spans/{n}/words", "words",
+                         f"“{span.words}” does not stand in "
+                         f"{f'the text of {item.document!r}' if item.document else 'the passage'}")
+    for field, where, address in (
+        ("recalls", "recalls", item.recalls), ("compares", "compares", item.compares),
+        *(("grids", f"grids/{n}", one) for n, one in enumerate(item.grids)),
     ):
-        for name in re.findall(rf'\b(?:{call})\("([^"]*)"\)', shown):
-            if there and name not in there:
-                yield _at(file, f'{name}\\"', "cell", f"there is no {what} '{name}'; there is: "
-                                                      f"{', '.join(sorted(there))}")
-
-
-def _tags(lesson: Lesson) -> set[str]:
-    items = [item for exercise in lesson.exercises for _, item in exercise.items()]
-    tags = {option.tag for item in items for option in item.options}
-    tags |= {key.tag for item in items for key in item.keys}
-    tags |= {cell.tag for item in items for cell in item.cells}
-    return (tags | {tag for _, _, tag, _ in lesson.teaching.expect}) - {""}
-
-
-def _item(lesson: Lesson, item: Item, documents: dict[str, Document],
-          addresses: dict[str, set[str]]) -> Iterator[Problem]:
-    for name in dict.fromkeys((item.document, *(row.document for row in item.rows))):
-        if name and name not in documents:
-            yield _at(lesson.file, f"document: {name}", "document",
-                      f"there is no document '{name}'", item.line)
-        elif name and not any(name in e.shows for e in lesson.exercises):
-            yield _at(lesson.file, f"document: {name}", "document",
-                      f"no exercise shows '{name}'; add it under shows", item.line)
-    if item.kind == "mark" and (item.passage or item.document in documents):
-        text = checks.tokens(" ".join(item.passage or documents[item.document].text))
-        for span in item.spans if text else ():
-            if not checks.find_words(span.words, text):
-                yield _at(lesson.file, span.words, "words", f"“{span.words}” does not stand in "
-                          f"{f'the text of {item.document!r}' if item.document else 'the passage'}",
-                          item.line)
-    for field, address in (("recalls", item.recalls), ("compares", item.compares),
-                           *(("grids", one) for one in item.grids)):
-        if address and address not in addresses:
-            yield _at(lesson.file, address, field,
-                      f"there is no item '{address}'; write lesson/exercise/item", item.line)
-        elif field == "grids" and not addresses[address] & {row.id for row in item.rows}:
-            yield _at(lesson.file, address, field, f"no row or column of '{address}' has the id of "
-                                                   "a card under rows", item.line)
+        ids = course.items.get(address)
+        if address and course.lacks(address):
+            yield at(lesson, f"{place}/{where}", field,
+                     f"there is no item '{address}'; write lesson/exercise/item")
+        elif field == "grids" and ids is not None and not ids & {row.id for row in item.rows}:
+            yield at(lesson, f"{place}/{where}", field,
+                     f"no row or column of '{address}' has the id of a card under rows")
     if item.table:
-        path = library.root() / "data" / f"{item.table}.csv"
-        if not path.exists():
-            yield _at(lesson.file, f"table: {item.table}", "table",
-                      f"there is no table data/{item.table}.csv", item.line)
-            return
-        known = csv.DictReader(read_text(path, path.name, []).splitlines()).fieldnames
-        for column in item.table_columns:
-            if known and column not in known:
-                yield _at(lesson.file, f"- {column}", "table_columns",
-                          f"data/{item.table}.csv has no column '{column}'", item.line)
+        yield from _table(lesson, place, item)
+
+
+def _table(lesson: Lesson, place: str, item: Item) -> Iterator[Problem]:
+    names = check_tables.names()
+    if names is None or item.table not in names:
+        if names is not None:
+            yield at(lesson, f"{place}/table", "table", f"there is no table '{item.table}' in "
+                                                        "data/datapackage.json")
+        return
+    columns = sheet(described(item.table), []).columns
+    for n, column in enumerate(item.table_columns):
+        if columns and column not in columns:
+            yield at(lesson, f"{place}/table_columns/{n}", "table_columns",
+                     f"data/{item.table}.csv has no column '{column}'")

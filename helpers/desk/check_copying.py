@@ -6,7 +6,6 @@ sources and its stored texts. The rules stand in ``shingles`` and ``specimen``.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from html import unescape
 from pathlib import Path
 
 from ..case import shingles, specimen
+from ..case.csvfile import read_sheet
 from ..case.errors import Problem
 from ..case.records import Lesson
 from ..case.yamlfile import read_text
@@ -71,7 +71,7 @@ def written(path: Path) -> str:
 def line_of(stretch: str, text: str) -> int:
     """Return the line on which a stretch of words begins; 1 where it cannot be told."""
     wanted, seen = stretch.split(), list[tuple[str, int]]()
-    for number, row in enumerate(text.splitlines(), start=1):
+    for number, row in enumerate(text.split("\n"), start=1):
         seen += [(word, number) for word in shingles.words(row)]
     plain = [word for word, _ in seen]
     starts = (n for n in range(len(plain)) if plain[n : n + len(wanted)] == wanted)
@@ -81,14 +81,13 @@ def line_of(stretch: str, text: str) -> int:
 def _replica(found: specimen.Specimen, root: Path,
              lessons: Sequence[Lesson]) -> Iterator[Problem]:
     """Say where a sentence stands for no line, or a lesson shows it in other words."""
-    table = read_text(root / "data" / "page_sentences.csv", "data/page_sentences.csv", [])
-    lines = {row.get("sentence_id") for row in csv.DictReader(table.splitlines())}
-    text = read_text(root / specimen.NAME, specimen.NAME, []).splitlines()
-    for one in found.sentences:
+    table = read_sheet(root / "data" / "page_sentences.csv", "", [], ("sentence_id",))
+    lines = {row["sentence_id"] for _, row in table.rows}
+    for n, one in enumerate(found.sentences):
         if lines and one.stands_for not in lines:
-            number = next((n for n, row in enumerate(text, 1) if f": {one.stands_for}" in row), 1)
-            yield Problem(specimen.NAME, number, "stands_for", f"'{one.stands_for}' is no line of "
-                                                               "data/page_sentences.csv")
+            line = found.lines.get(f"sentences/{n}/stands_for", 1)
+            yield Problem(specimen.NAME, line, "stands_for", f"'{one.stands_for}' is no line of "
+                                                             "data/page_sentences.csv")
     shown = {one.id: one.shown for one in found.sentences}
     for lesson in lessons:
         for item in (item for exercise in lesson.exercises for _, item in exercise.items()):

@@ -5,70 +5,82 @@ A table without rows, a date that is no EDTF, plain days that are not those of t
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 from ..case import dates
-from ..case.errors import Problem
-from ..case.yamlfile import read_text
+from ..case.csvfile import Sheet, read_sheet
+from ..case.errors import CourseError, Problem
+from ..case.reference import PACKAGE, read_package
 from ..work import library
+from ..work.tables import sheet
 
 
 def problems() -> Iterator[Problem]:
-    """Go through the mistakes of every table in ``data``."""
-    unreadable: list[Problem] = []
-    tables = {path: read_text(path, f"data/{path.name}", unreadable)
-              for path in sorted((library.root() / "data").glob("*.csv"))}
-    yield from unreadable
-    skip = {problem.file for problem in unreadable}
-    yield from _frictionless(skip)
-    for path, text in tables.items():
-        if f"data/{path.name}" not in skip:
-            yield from _rows(path, text)
+    """Go through the mistakes of the data package and of every table in ``data``."""
+    found: list[Problem] = []
+    data = library.root() / "data"
+    known = {table.path: table for table in read_package(library.root() / PACKAGE, found)
+             .tables.values()}
+    sound = not found
+    names = {path.name for path in data.glob("*.csv")} | (set(known) if sound else set())
+    sheets = {name: sheet(known[name], found) if name in known else
+              read_sheet(data / name, f"data/{name}", found) for name in sorted(names)}
+    yield from found
+    unread = {problem.file for problem in found}
+    read = {name: one for name, one in sheets.items() if f"data/{name}" not in unread}
+    if sound:
+        yield from _frictionless(read)
+    for name, one in read.items():
+        yield from _rows(f"data/{name}", one)
 
 
-def names() -> set[str]:
-    """Return the names of the tables in the data package; none where it cannot be read."""
+def names() -> set[str] | None:
+    """Return the names of the tables in the data package; None where it cannot be read."""
     try:
-        package = json.loads((library.root() / "data" / "datapackage.json").read_text("utf-8"))
-        return {Path(one["path"]).stem for one in package["resources"]}
-    except (OSError, ValueError, LookupError, TypeError):
-        return set()  # the package itself is checked elsewhere
+        return set(library.package().tables)
+    except CourseError:
+        return None  # the package itself is checked elsewhere
 
 
-def _frictionless(skip: set[str]) -> Iterator[Problem]:
-    from frictionless import system, validate
+def _frictionless(sheets: Mapping[str, Sheet]) -> Iterator[Problem]:
+    """Hold the rows, as we read them, against what the data package says of their columns."""
+    from frictionless import validate
 
-    with system.use_context(trusted=True):  # the path is absolute and our own
-        report = validate(str(library.root() / "data" / "datapackage.json"))
+    package = json.loads((library.root() / PACKAGE).read_text(encoding="utf-8-sig"))
+    read = [one for one in package["resources"] if one["path"] in sheets]
+    there = {one["name"] for one in read}
+    paths = {one["name"]: one.pop("path") for one in read}
+    for one in read:
+        own = sheets[paths[one["name"]]]
+        one["data"] = [list(own.columns), *(list(row.values()) for _, row in own.rows)]
+        one.pop("encoding", None)
+        links = one["schema"].get("foreignKeys", [])
+        one["schema"]["foreignKeys"] = [  # what names a table that cannot be read is not judged
+            link for link in links if link["reference"]["resource"] in there]
+    report = validate({**package, "resources": read})
     for error in report.errors:
-        yield Problem("data/datapackage.json", 1, "", error.message)
+        yield Problem(PACKAGE, 1, "", error.message)
     for task in report.tasks:
-        for error in task.errors if f"data/{task.place}" not in skip else []:
-            line = getattr(error, "row_number", None) or 1
-            field = getattr(error, "field_name", None) or ""
-            comma = "extra value" in error.message
-            hint = " Put a text that has a comma between quotation marks." if comma else ""
-            yield Problem(f"data/{task.place}", line, field, error.message + hint)
+        lines = [1, *(line for line, _ in sheets[paths[task.name]].rows)]
+        for error in task.errors:
+            number = getattr(error, "row_number", None) or 1
+            yield Problem(f"data/{paths[task.name]}", lines[number - 1],
+                          getattr(error, "field_name", None) or "", error.message)
 
 
-def _rows(path: Path, text: str) -> Iterator[Problem]:
+def _rows(file: str, table: Sheet) -> Iterator[Problem]:
     """Go through the rows of one table; at most one mistake a row is told."""
-    rows = csv.DictReader(text.splitlines())
-    number = 1
-    for number, row in enumerate(rows, start=2):
-        wrong = next(_dates({key: value for key, value in row.items()
-                             if isinstance(key, str) and isinstance(value, str)}), None)
+    for line, row in table.rows:
+        wrong = next(_dates(row), None)
         if wrong:
-            yield Problem(f"data/{path.name}", number, *wrong)
-    if number == 1 and rows.fieldnames:
-        yield Problem(f"data/{path.name}", 1, "", "has no rows; add one or take the table out of "
-                                                  "data/datapackage.json")
+            yield Problem(file, line, *wrong)
+    if not table.rows:
+        yield Problem(file, 1, "", "has no rows; add one or take the table out of "
+                                   "data/datapackage.json")
 
 
-def _dates(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _dates(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Go through what is wrong with the dates of one row, as field and sentence."""
     bounds = {}
     for name, value in row.items():

@@ -7,7 +7,6 @@ hide, then every work in full with what was read of it.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
@@ -15,10 +14,11 @@ from html import unescape
 from typing import Any
 
 from ..case import citations
+from ..case.errors import Problem, first
 from ..case.records import Document, Lesson
-from ..case.yamlfile import read_text
 from ..paper import notes
 from ..work import library, notebook
+from ..work.tables import described, sheet
 
 # The fields of a record that are ids, keys, rules or settings; all others are read by somebody.
 _UNSAID = {
@@ -108,10 +108,12 @@ def _document(document: Document) -> Iterator[Statement]:
 
 
 def _table(name: str) -> Iterator[Statement]:
-    path = library.root() / "data" / f"{name}.csv"
-    rows = csv.DictReader(read_text(path, path.name, []).splitlines())
-    for number, row in enumerate(rows, start=2):
-        cells = {key: value for key, value in row.items() if isinstance(value, str) and value}
+    problems: list[Problem] = []
+    rows = sheet(described(name), problems).rows
+    if problems:
+        raise first(problems)
+    for number, row in rows:
+        cells = {key: value for key, value in row.items() if value}
         sources = [pair for value in cells.values() for pair in citations.cited(value)]
         bare = {key: citations.CITATION.sub("", value).strip(" ,;") for key, value in cells.items()}
         said = "; ".join(f"{key}: {value}" for key, value in bare.items() if value)
@@ -124,8 +126,7 @@ def listed(lesson: Lesson) -> str:
     entries = library.bibliography()
     named = [one for one in found if one.sources]
     bare = [one for one in found if not one.sources]
-    works = citations.references(entries, dict.fromkeys(
-        key for one in named for key, _ in one.sources))
+    works = library.references(key for one in named for key, _ in one.sources)
     lines = [f"Lesson {lesson.id} · {lesson.title} · {len(named)} statements name a source, "
              f"{len(bare)} do not; {len(works)} works", "", "STATEMENTS WITH A SOURCE", ""]
     for one in named:

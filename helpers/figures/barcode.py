@@ -9,7 +9,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .figure import NAVY, RED, STONE, STYLE, needs
+from ..paper.markup import Html
+from .figure import NAVY, RED, STONE, STYLE, figure, needs, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,9 +51,16 @@ def places(lines: pd.DataFrame) -> dict[str, tuple[float, float]]:
     return found
 
 
+@picture("page_sentences")
+def barcode(lines: pd.DataFrame) -> Html:
+    """Show the lines of two pages as a barcode, its words and the sentences that repeat."""
+    return figure(draw(lines), alt(lines), data(lines),
+                  "A bar a line, as wide as it has words; arcs and lines join what repeats.")
+
+
 @needs("sentence_id", "page", "sha1_10", "n_words", "answers_title")
-def barcode(lines: pd.DataFrame) -> Axes:
-    """Draw the table ``page_sentences``: a bar a line, as wide as it has words, arcs for repeats.
+def draw(lines: pd.DataFrame) -> Axes:
+    """Draw a bar a line, as wide as it has words, and arcs for repeats.
 
     Repeated lines are tall and dark, lines that answer the title carry a triangle, so that
     nothing is told by colour alone. Raises ``CourseError`` where the table cannot be drawn.
@@ -98,7 +106,7 @@ def barcode(lines: pd.DataFrame) -> Axes:
 
 
 @needs("sentence_id", "page", "sha1_10", "answers_title")
-def barcode_alt(lines: pd.DataFrame) -> str:
+def alt(lines: pd.DataFrame) -> str:
     """Say in words what the barcode shows, with its numbers."""
     pages = " and ".join(f"{count} for page {page}" for page, count in
                          lines["page"].value_counts().sort_index().items())
@@ -114,6 +122,9 @@ def barcode_alt(lines: pd.DataFrame) -> str:
     return (f"Two rows of bars, {pages}. Arcs and lines join {len(again)} sentences that stand "
             f"more than once: {said}. Marks show the lines that answer the title: "
             f"{answers or 'none'}.")
+
+
+data, barcode_alt = repeats, alt  # a notebook says ``repeats`` and ``barcode_alt``
 
 
 def _arcs(ax: Axes, names: list[str], middle: dict[str, float]) -> None:

@@ -1,6 +1,8 @@
 """A figure a reader can use without seeing it: picture, alt text, caption and the data as a table.
 
-matplotlib is imported when the first figure is drawn.
+Beside this file stands one file a figure: ``draw``, ``alt`` and ``data`` make picture, words and
+table of the same rows; one function under ``@picture("votes")`` joins them. matplotlib is imported
+when the first figure is drawn.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from ..case.errors import CourseError
 from ..paper.frames import table_html
-from ..paper.markup import Html, sentence
-from ..work import library
+from ..paper.markup import Html, told
+from ..work.tables import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,19 +59,28 @@ def needs(*columns: str) -> Callable[
     return around
 
 
-def from_tables(draw: Callable[[], Html]) -> Callable[[], Html]:
-    """Say in one sentence which tables to look at where a figure cannot be drawn from them."""
+def picture(*tables: str) -> Callable[[Callable[..., Html]], Callable[..., Html]]:
+    """Make a function the figure of these tables of ``data``, which are opened and handed to it.
 
-    @functools.wraps(draw)
-    def shown() -> Html:
-        try:
-            return draw()
-        except (ValueError, LookupError) as error:
-            files = ", ".join(f"data/{name}.csv" for name in library.DRAWN_FROM[draw.__name__])
-            return sentence(f"This figure cannot be drawn from {files} ({error}): "
-                            "python -m helpers check names the mistake.")
+    Called with rows it draws those instead; options are named. What keeps it from being drawn is
+    shown as one sentence. ``paper.notes`` reads the names here, so that their sources are listed.
+    """
 
-    return shown
+    def around(make: Callable[..., Html]) -> Callable[..., Html]:
+        @functools.wraps(make)
+        def shown(*rows: Any, **options: Any) -> Html:
+            try:
+                return make(*(rows or map(table, tables)), **options)
+            except (ValueError, LookupError, AttributeError, TypeError) as error:
+                if rows:
+                    raise CourseError(f"This table cannot be drawn ({error}).") from error
+                files = ", ".join(f"data/{name}.csv" for name in tables)
+                raise CourseError(f"This figure cannot be drawn from {files} ({error}): "
+                                  "python -m helpers check names the mistake.") from error
+
+        return told(shown)
+
+    return around
 
 
 def legend(ax: Axes, **place: Any) -> None:
@@ -79,29 +90,49 @@ def legend(ax: Axes, **place: Any) -> None:
     ax.legend(kinds.values(), kinds.keys(), frameon=False, **place)
 
 
-def figure(ax: Axes, alt: str, data: pd.DataFrame, caption: str = "") -> Html:
+class Figure(Html):
+    """A finished figure: the picture, and the words, data and caption beside it."""
+
+    def __init__(self, code: str, alt: str, data: pd.DataFrame, caption: str) -> None:
+        self.code, self.alt, self.data, self.caption = code, alt, data, caption
+        super().__init__(
+            f'<figure style="margin:0;max-width:46em"><img style="max-width:100%" '
+            f'alt="{escape(alt, quote=True)}" src="data:image/png;base64,{code}">'
+            f"<figcaption>{escape(caption)}</figcaption></figure>"
+            "<details><summary>The data of this figure as a table</summary>"
+            f"{table_html(data)}</details>", f"Figure: {alt}")
+
+
+def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
+           caption: str = "") -> Html:
     """Return a drawn plot as a figure with its alt text, caption and data table.
 
-    ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from.
-    Raises ``ValueError`` where the alt text is empty.
+    ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from. A
+    figure of the course, such as ``known(rows)``, has its own and keeps what is not given here; a
+    sentence that says why nothing was drawn stays one. Raises ``ValueError`` where the alt text or
+    the data of a plot are missing.
     """
+    if isinstance(drawn, Figure):
+        return Figure(drawn.code, alt.strip() or drawn.alt, drawn.data if data is None else data,
+                      caption or drawn.caption)
+    if isinstance(drawn, Html):
+        return drawn
     if not alt.strip():
         raise ValueError("a figure needs alt text that says what it shows")
+    if data is None:
+        raise ValueError("a figure needs the data it was drawn from")
+    return Figure(_png(drawn), alt, data, caption)
+
+
+def _png(ax: Axes) -> str:
+    """Return a drawn plot as PNG in base64."""
     import matplotlib.pyplot as plt
 
-    picture = io.BytesIO()
+    file = io.BytesIO()
     # No software name in the file: the same drawing gives the same bytes.
     drawing = ax.get_figure(root=True)
     assert drawing is not None
-    drawing.savefig(picture, format="png", dpi=110, bbox_inches="tight",
+    drawing.savefig(file, format="png", dpi=110, bbox_inches="tight",
                     metadata={"Software": None})
     plt.close(drawing)  # else IPython shows it a second time
-    code = base64.b64encode(picture.getvalue()).decode()
-    html = (
-        f'<figure style="margin:0;max-width:46em"><img style="max-width:100%" '
-        f'alt="{escape(alt, quote=True)}" src="data:image/png;base64,{code}">'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
-        "<details><summary>The data of this figure as a table</summary>"
-        f"{table_html(data)}</details>"
-    )
-    return Html(html, f"Figure: {alt}")
+    return base64.b64encode(file.getvalue()).decode()

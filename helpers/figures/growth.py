@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..paper.markup import Html
-from ..work.tables import table
-from .figure import AMBER, INK, RED, SAND, STYLE, figure, from_tables, legend
+from .figure import AMBER, INK, RED, SAND, STYLE, figure, legend, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +26,7 @@ LEVY = ("candidates of the Lenin Levy", AMBER, "xx")
 TOGETHER = ("members and candidates, not told apart", "#ffffff", "")
 
 
-def counts(since: str = SINCE) -> pd.DataFrame:
+def counts(membership: pd.DataFrame, since: str = SINCE) -> pd.DataFrame:
     """Return the counts of members from a year on: day, label, full, candidates, levy, total.
 
     A number that no reference gives is missing, not zero. The Lenin Levy, a row of its own in
@@ -35,8 +34,7 @@ def counts(since: str = SINCE) -> pd.DataFrame:
     """
     import pandas as pd
 
-    frame = table("membership")
-    frame = frame[frame["latest"] >= since]
+    frame = membership[membership["latest"] >= since]
     part = frame["part_of"] != ""
     levy = frame[part].set_index("part_of")["candidates"]
     rows = frame[~part].copy()
@@ -61,7 +59,7 @@ def parts(row: Any) -> Iterator[tuple[int, tuple[str, str, str]]]:
             yield levy, LEVY
 
 
-def draw_growth(rows: pd.DataFrame) -> Axes:
+def draw(rows: pd.DataFrame) -> Axes:
     """Draw one bar a count at its day: full members, candidates, the levy among them."""
     import matplotlib.pyplot as plt
     from matplotlib.ticker import FuncFormatter
@@ -92,7 +90,7 @@ def draw_growth(rows: pd.DataFrame) -> Axes:
     return ax
 
 
-def growth_alt(rows: pd.DataFrame) -> str:
+def alt(rows: pd.DataFrame) -> str:
     """Say in words what the figure of growth shows, with its numbers."""
     said = []
     for row in rows.to_dict("records"):
@@ -104,17 +102,21 @@ def growth_alt(rows: pd.DataFrame) -> str:
     return f"{len(rows)} bars of the party's members from {SINCE} on. {'; '.join(said)}."
 
 
-@from_tables
-def growth() -> Html:
-    """Show the party's growth with the Lenin Levy, its words and its table."""
-    rows = counts()
+def data(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts under names in plain words."""
     filled = rows.astype(object).where(rows.notna(), "none read")
     filled["levy"] = rows["levy"].astype(object).where(rows["levy"].notna(), "")
-    named = filled.rename(columns={
+    return filled.rename(columns={
         "date_edtf": "When", "label": "Occasion", "full": "Full members",
         "candidates": "Candidates", "levy": "Of these: Lenin Levy", "total": "Together",
         "verdict": "Verdict"})
-    return figure(draw_growth(rows), growth_alt(rows), named,
+
+
+@picture("membership")
+def growth(membership: pd.DataFrame) -> Html:
+    """Show the party's growth with the Lenin Levy, its words and its table."""
+    rows = counts(membership)
+    return figure(draw(rows), alt(rows), data(rows),
                   "Members of the party as its leaders gave them to congresses. The bars stand at "
                   "their days, so the gaps between them differ. * Full members only: candidates "
                   "of 1923 were not read. Nearly every number has one root: the party's own "

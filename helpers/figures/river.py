@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..paper.markup import Html
-from ..work.tables import table
-from .figure import AMBER, BLUE, INK, PLUM, RED, SAND, STYLE, figure, from_tables
+from .figure import AMBER, BLUE, INK, PLUM, RED, SAND, STYLE, figure, picture
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,18 +96,17 @@ class Seat:
             yield first, last, self.side(first)
 
 
-def seats() -> list[Seat]:
+def seats(alliances: pd.DataFrame, *politburo: pd.DataFrame) -> list[Seat]:
     """Return everybody's seat, in the order in which the seats began, cut to the picture.
 
     A side counts from the middle of a date that is not exact.
     """
     sides: dict[str, list[tuple[date, str]]] = {}
-    for row in table("alliances").to_dict("records"):
+    for row in alliances.to_dict("records"):
         spells = sides.setdefault(str(row["person_id"]), [])
         since, until = _middle(str(row["from_edtf"])), _middle(str(row["to_edtf"]))
         spells += [(since, str(row["side"])), (until, "")]
-    people = [row for name in ("politburo", "politburo_later")
-              for row in table(name).to_dict("records")]
+    people = [row for table in politburo for row in table.to_dict("records")]
     found = [_seat(row, sides.get(str(row["person_id"]), [])) for row in people]
     return sorted((replace(seat, start=max(seat.start, START)) for seat in found
                    if seat.start < END and seat.stop > START),
@@ -181,12 +179,10 @@ def alt(everybody: Sequence[Seat]) -> str:
             f"river: {said}. Of the first {len(first)} only {through} is still there at the end.")
 
 
-@from_tables
-def river() -> Html:
+@picture("alliances", "politburo", "politburo_later")
+def river(*tables: pd.DataFrame) -> Html:
     """Show the Politburo as a river with sides and fates, its words and its table."""
-
-
-    everybody = seats()
+    everybody = seats(*tables)
     return figure(draw(everybody), alt(everybody), data(everybody),
                   "Full seats on the Politburo, 1919 to 1931, with the sides people took and how "
                   "they died. The sides are a judgement of historians; the height of a ribbon "

@@ -1,4 +1,4 @@
-"""Who sat in the Politburo when: one bar a seat.
+"""Who sat in the Politburo when: one bar a seat, cut at the end of 1931.
 
 matplotlib is imported when the figure is drawn.
 """
@@ -8,24 +8,62 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..case import dates
-from .figure import INK, RED, SAND, STYLE, legend
+from ..paper.markup import Html
+from .figure import INK, RED, SAND, STYLE, figure, legend, needs, picture
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
 
-def timeline(rows: pd.DataFrame, at: str) -> Axes:
-    """Draw who sat when: one bar a row from ``seat_from`` to ``seat_to``, named rows darker.
+END = "1931-12-31"
+# What is read of a seat, and what it is called beside the drawing.
+COLUMNS = {"name": "Who", "named_in_letter": "Named in the letter", "seat_from": "From",
+           "seat_to": "To", "how_seat_ended": "How the seat ended", "death": "Death",
+           "manner_of_death": "How the person died"}
+
+
+@picture("politburo")
+def timeline(rows: pd.DataFrame, *, at: str) -> Html:
+    """Show who sat when, with words and table; ``at`` is the day of the dashed line.
 
     ``rows`` needs the columns name, named_in_letter, seat_from, seat_to, how_seat_ended, death
-    and manner_of_death; ``at`` is the day of the dashed line. Dates are ISO dates; bars are cut
-    at the end of 1931.
+    and manner_of_death, with ISO dates.
     """
+    return figure(draw(rows, at), alt(rows, at), data(rows), "Full seats on the Politburo.")
+
+
+def _ending(seat_to: str, how: str) -> str:
+    return f"sat on to {seat_to[:4]}" if seat_to > END else how
+
+
+@needs(*COLUMNS)
+def alt(rows: pd.DataFrame, at: str) -> str:
+    """Say in words what the bars show: every seat with its days, its end and the person's."""
+    said = []
+    for row in rows.to_dict("records"):
+        first, last = (dates.spoken(row[day]) for day in ("seat_from", "seat_to"))
+        named = "named" if row["named_in_letter"] == "yes" else "not named"
+        said.append(f"{row['name']}, {named}, {first} to {last}, "
+                    f"{_ending(row['seat_to'], row['how_seat_ended'])} "
+                    f"({row['manner_of_death']}, {row['death'][:4]})")
+    return (f"{len(rows)} bars show who sat when, a dashed line marks {dates.spoken(at)}. "
+            f"{'; '.join(said)}.")
+
+
+@needs(*COLUMNS)
+def data(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what the drawing reads, under names in plain words."""
+    return rows[list(COLUMNS)].rename(columns=COLUMNS)
+
+
+@needs(*COLUMNS)
+def draw(rows: pd.DataFrame, at: str) -> Axes:
+    """Draw one bar a row, those named in the letter dark and plain, the others with a pattern."""
     import matplotlib.pyplot as plt
     from matplotlib.dates import datestr2num
 
-    end, day = datestr2num("1931-12-31"), datestr2num(at)
+    end, day = datestr2num(END), datestr2num(at)
     with plt.style.context(STYLE):
         _, ax = plt.subplots(figsize=(8, 0.75 * len(rows) + 1.4))
         for place, row in enumerate(rows.itertuples()):
@@ -35,8 +73,8 @@ def timeline(rows: pd.DataFrame, at: str) -> Axes:
                     label="named in the letter" if named else "not named",
                     color=RED if named else SAND, edgecolor=INK,
                     hatch="" if named else "///")
-            ending = f"sat on to {str(row.seat_to)[:4]}" if stop > end else row.how_seat_ended
-            fate = f" {ending!s}\n {row.manner_of_death!s}, {str(row.death)[:4]}"
+            ending = _ending(str(row.seat_to), str(row.how_seat_ended))
+            fate = f" {ending}\n {row.manner_of_death!s}, {str(row.death)[:4]}"
             ax.annotate(fate, (min(stop, end), place), va="center")
         ax.axvline(day, color="white", linewidth=4)
         ax.axvline(day, color=INK, linestyle="--", label=dates.spoken(at))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..case import dates
 from ..paper.markup import Html
-from ..work.tables import table
-from .figure import INK, PLUM, SAND, STYLE, figure, from_tables, legend
+from .figure import INK, PLUM, SAND, STYLE, figure, legend, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,12 +19,11 @@ CENTRE = ("for the Central Committee", SAND, "//")
 OPPOSITION = ("for the opposition", PLUM, "")
 
 
-def series() -> pd.DataFrame:
+def series(votes: pd.DataFrame) -> pd.DataFrame:
     """Return the running counts of 1927 as numbers: day, for, against, sum, share in per cent."""
     import pandas as pd
 
-    frame = table("votes")
-    rows = frame[frame["series"] == SERIES].sort_values("earliest")
+    rows = votes[votes["series"] == SERIES].sort_values("earliest")
     rows = rows[["date_edtf", "for", "against", "counted_by", "verdict"]].reset_index(drop=True)
     for name in ("for", "against"):
         rows[name] = pd.to_numeric(rows[name])
@@ -39,7 +37,7 @@ def _round_up(number: float, step: float) -> float:
     return math.ceil(number / step) * step
 
 
-def draw_discussion(rows: pd.DataFrame) -> Axes:
+def draw(rows: pd.DataFrame) -> Axes:
     """Draw each state of the count twice: against all votes, and the opposition's part larger."""
     import matplotlib.pyplot as plt
 
@@ -75,7 +73,7 @@ def draw_discussion(rows: pd.DataFrame) -> Axes:
     return part
 
 
-def discussion_alt(rows: pd.DataFrame) -> str:
+def alt(rows: pd.DataFrame) -> str:
     """Say in words what the figure of the discussion shows, with its numbers."""
     said = "; ".join(
         f"{dates.spoken(str(row['date_edtf']))}, {row['for']:,} for the Central Committee and "
@@ -85,15 +83,19 @@ def discussion_alt(rows: pd.DataFrame) -> str:
             "Beside all votes the opposition's part is a thin line.")
 
 
-@from_tables
-def discussion() -> Html:
-    """Show the discussion of 1927 as a series, its words and its table."""
-    rows = series()
-    named = rows.rename(columns={
+def data(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the series under names in plain words."""
+    return rows.rename(columns={
         "date_edtf": "When", "for": "For the Central Committee", "against": "For the opposition",
         "counted_by": "Counted by", "verdict": "Verdict", "sum": "Together",
         "share": "Opposition, per cent"})
-    return figure(draw_discussion(rows), discussion_alt(rows), named,
+
+
+@picture("votes")
+def discussion(votes: pd.DataFrame) -> Html:
+    """Show the discussion of 1927 as a series, its words and its table."""
+    rows = series(votes)
+    return figure(draw(rows), alt(rows), data(rows),
                   "The vote in the party's cells before the congress of December 1927, as its "
                   "officials counted it. All numbers are round, most are lower limits (“over "
                   "4,000”), and each has one root. The figure shows what was counted, not "

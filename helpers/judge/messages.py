@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..case.records import Document, Exercise, Item
-from . import checks
-from .states import State, digest, open_step, value_of
+from . import kinds
+from .kinds.field import LONGEST
+from .states import State, digest, open_step
+from .values import value_of
 
 _STRAY = ("An answer was not saved, for its question is not in the step that is open now. Copy its "
           "text if you want to keep it, then run the cell again.")
@@ -74,11 +76,12 @@ def act(exercise: Exercise, state: State, message: object,
     if do == "commit":
         # The page sends what was written in it; the journal has the rest.
         held = {name: value_of(item, step, exercise, state) for name, item in items.items()
-                if item.kind not in ("recall", "result")}
+                if kinds.of(item).ANSWERED_IN == "form"}
         answers = {name: value for name, value in {**held, **answers}.items() if value is not None}
         for name, item in items.items():
-            value = state.tries.get(name) if item.kind == "result" else answers.get(name)
-            lacking = dropped.get(name) or checks.missing(item, value)
+            kind = kinds.of(item)
+            value = state.tries.get(name) if kind.ANSWERED_IN == "code" else answers.get(name)
+            lacking = dropped.get(name) or kind.missing(item, value)
             if lacking:
                 return Refusal(lacking, name)
     return Taken({**common, "answers": answers}, dropped)
@@ -88,10 +91,10 @@ def _misfit(item: Item | None, value: object) -> str:
     """Return "" where a value answers an item of the open step, else what to do about it."""
     if item is None:
         return _STRAY
-    wrong = checks.shape(item, value)
+    wrong = kinds.of(item).shape(item, value)
     if not wrong:
         return ""
-    long = isinstance(value, str) and len(value) > checks.LONGEST
+    long = isinstance(value, str) and len(value) > LONGEST
     remedy = "Shorten it: until then only this page holds it." if long else (
         "Change it, or run the cell again.")
     return f"This answer was not saved: {wrong}. {remedy}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..case import dates
 from ..case.errors import CourseError
 from ..work.library import cite
-from ..work.tables import _described, table
+from ..work.tables import described, table
 from . import markup
 from .markup import Html
 
@@ -41,19 +41,16 @@ def printed(name: str, columns: Sequence[str]) -> str:
     Raises ``CourseError`` where the table or a column does not exist.
     """
     frame = table(name)
-    schema = _described(name)[1]["schema"]
-    titles = {field["name"]: field.get("title", field["name"]) for field in schema["fields"]}
+    known = described(name)
     unknown = set(columns) - set(frame.columns)
     if unknown:
         raise CourseError(f"The table '{name}' has no column '{sorted(unknown)[0]}'. It has: "
                           f"{', '.join(frame.columns)}.")
-    links = {key["fields"][0]: key["reference"]["resource"]
-             for key in schema.get("foreignKeys", [])}
     chosen = frame[list(columns)].copy()
     for column in columns:
-        if links.get(column) == "people":
+        if known.links.get(column) == "people":
             people = table("people").set_index("person_id")["name"]
             chosen[column] = [people.get(key, key) for key in chosen[column]]
         elif column.endswith("_edtf"):
             chosen[column] = [dates.spoken(edtf) if edtf else "" for edtf in chosen[column]]
-    return table_html(chosen.rename(columns=titles))
+    return table_html(chosen.rename(columns=dict(known.titles)))

@@ -1,6 +1,7 @@
 """Static HTML: the pieces of which every printed page and stored output is made.
 
-Every text is escaped; nothing here is a form control.
+Every text is escaped; nothing here is a form control. What is HTML already is ``Markup``: a whole
+page takes a plain text for text, so that nothing is shown unescaped by oversight.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from markupsafe import Markup
 
 from ..case.errors import CourseError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 BOX = "border:1px solid #8a8578;padding:0.5em 0.8em;margin:0.5em 0;max-width:44em"
 _CELL = 'style="text-align:left;vertical-align:top"'
 _FLOW = 'style="float:none;width:auto"'  # JupyterLab sets terms and texts side by side, and slips
-_PAGE = (
-    "body{font:1rem/1.5 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem;"
-    "color:#2b2620;background:#fff}"
-)
 
 
 class Html:
@@ -35,9 +39,9 @@ class Html:
         return {"text/html": self.html, "text/plain": self.text}
 
 
-def paragraphs_html(paragraphs: Sequence[str]) -> str:
+def paragraphs_html(paragraphs: Sequence[str]) -> Markup:
     """Return paragraphs as escaped HTML; ``**word**`` becomes bold."""
-    return "".join(f"<p>{_bold(escape(text))}</p>" for text in paragraphs)
+    return Markup("".join(f"<p>{_bold(escape(text))}</p>" for text in paragraphs))
 
 
 def _bold(text: str) -> str:
@@ -49,16 +53,17 @@ def sentence(text: str) -> Html:
     return Html(f'<p style="max-width:44em">{escape(text)}</p>', text)
 
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def told(make: Callable[[str], T]) -> Callable[[str], T | Html]:
+def told(make: Callable[P, T]) -> Callable[P, T | Html]:
     """Turn a mistake in a data file or on the disk into one sentence instead of a traceback."""
 
     @functools.wraps(make)
-    def shown(address: str) -> T | Html:
+    def shown(*given: P.args, **named: P.kwargs) -> T | Html:
         try:
-            return make(address)
+            return make(*given, **named)
         except CourseError as error:
             return sentence(str(error))
         except OSError as error:
@@ -69,7 +74,7 @@ def told(make: Callable[[str], T]) -> Callable[[str], T | Html]:
 
 
 def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
-               caption: str = "") -> str:
+               caption: str = "") -> Markup:
     """Return rows of cells as an HTML table in a region that scrolls by itself on a narrow page.
 
     Without a ``head`` the first cell of each row is its header.
@@ -82,27 +87,37 @@ def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
         cells = "".join(f"<td {_CELL}>{cell}</td>" for cell in others)
         body += f"<tr>{opening} {_CELL}>{first}</{opening[1:3]}>{cells}</tr>"
     label = escape(caption or "Table", quote=True)
-    return (f'<div style="overflow-x:auto" role="region" aria-label="{label}" tabindex="0"><table>'
-            + (f"<caption {_CELL}><strong>{escape(caption)}</strong></caption>" if caption else "")
-            + (f"<thead><tr>{top}</tr></thead>" if top else "")
-            + f"<tbody>{body}</tbody></table></div>")
+    return Markup(
+        f'<div style="overflow-x:auto" role="region" aria-label="{label}" tabindex="0"><table>'
+        + (f"<caption {_CELL}><strong>{escape(caption)}</strong></caption>" if caption else "")
+        + (f"<thead><tr>{top}</tr></thead>" if top else "")
+        + f"<tbody>{body}</tbody></table></div>")
 
 
-def whole(title: str, style: str, body: str) -> str:
-    """Return a whole page that opens and prints anywhere; ``body`` is HTML already."""
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{_PAGE}{style}</style></head>"
-        f"<body>{body}</body></html>"
-    )
-
-
-def list_html(title: str, rows: Sequence[tuple[str, str]]) -> str:
+def list_html(title: str, rows: Sequence[tuple[str, str]]) -> Markup:
     """Return terms and their texts as a definition list under a title."""
     body = "".join(
         f"<dt {_FLOW}><strong>{escape(term)}</strong></dt><dd {_FLOW}>{escape(text)}</dd>"
         for term, text in rows
     )
     heading = f"<p><strong>{escape(title)}</strong></p>"
-    return f'<div style="max-width:44em">{heading}<dl>{body}</dl></div>'
+    return Markup(f'<div style="max-width:44em">{heading}<dl>{body}</dl></div>')
+
+
+def page(template: str, **values: object) -> str:
+    """Return a whole page by a file of ``templates``, which escapes all values but ``Markup``."""
+    return _templates().get_template(template).render(values)
+
+
+def whole(title: str, style: str, body: str) -> str:
+    """Return a whole page of a ``style`` and a ``body`` that is HTML already."""
+    return page("page.html", title=title, style=Markup(style), body=Markup(body))
+
+
+@functools.cache
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # no exercise waits for it
+
+    return Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"),
+                       autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+                       lstrip_blocks=True)

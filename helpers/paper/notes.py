@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import Path
 
 from ..case import citations, shingles, specimen
-from ..case.errors import CourseError
+from ..case.errors import CourseError, Problem, first
 from ..case.records import Lesson
+from ..case.yamlfile import read_text
 from ..work import library, notebook
 from ..work.library import cite
+from ..work.tables import described
 from . import replicas
 from .markup import Html, list_html, paragraphs_html, sentence, told
 
@@ -77,7 +80,7 @@ def sources(lesson_id: str) -> Html:
 def reference_rows(lesson_id: str) -> list[tuple[str, str]]:
     """Return the works a lesson cites as (short name, full reference), in alphabetical order."""
     entries = library.bibliography()
-    full = citations.references(entries, cited_in(lesson_id))
+    full = library.references(cited_in(lesson_id))
     rows = [(citations.short(entries[key]), text) for key, text in full.items()]
     return sorted(rows, key=lambda row: row[0].casefold())
 
@@ -90,11 +93,25 @@ def cited_in(lesson_id: str) -> list[str]:
     """Return the ids of all works that a lesson, its documents and its tables cite."""
     lesson = library.lesson(lesson_id)
     shown = [i for exercise in lesson.exercises for i in exercise.shows]
-    files = [library.root() / lesson.file]
-    files += [library.document_files()[i] for i in dict.fromkeys(shown)]
-    files += [library.root() / "data" / f"{name}.csv" for name in tables_of(lesson)]
-    texts = (path.read_text(encoding="utf-8") for path in files)
+    files = [lesson.file, *(library.document(i).file for i in dict.fromkeys(shown)),
+             *(f"data/{described(name).path}" for name in tables_of(lesson))]
+    problems: list[Problem] = []
+    texts = [read_text(library.root() / file, file, problems) for file in files]
+    if problems:
+        raise first(problems)
     return list(dict.fromkeys(key for text in texts for key, _ in citations.cited(text)))
+
+
+@functools.cache
+def declared() -> dict[str, list[str]]:
+    """Return the tables behind each figure, as its line ``@picture("votes")`` says.
+
+    The files are read, not imported: figures stand above this room.
+    """
+    files = sorted((Path(__file__).parents[1] / "figures").glob("*.py"))
+    source = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    found = re.findall(r"^@picture\(([^)]*)\)\ndef (\w+)", source, re.MULTILINE)
+    return {name: re.findall(r'"([\w-]+)"', tables) for tables, name in found}
 
 
 def tables_of(lesson: Lesson) -> list[str]:
@@ -102,6 +119,7 @@ def tables_of(lesson: Lesson) -> list[str]:
     asked = [item.table for exercise in lesson.exercises for _, item in exercise.items()]
     cells = " ".join(source for kind, source in notebook.cells(lesson.slug) if kind == "code")
     read = re.findall(r'\btable\("([\w-]+)"\)', cells)
-    drawn = [one for name in re.findall(r"\b(\w+)\(\)", cells)
-             for one in library.DRAWN_FROM.get(name, ())]
+    # A figure called without rows opens its tables itself.
+    drawn = [one for name in re.findall(r"\b(\w+)\(\s*(?:\)|\w+\s*=)", cells)
+             for one in declared().get(name, ())]
     return list(dict.fromkeys(name for name in (*asked, *read, *drawn) if name))

@@ -1,51 +1,42 @@
-"""The page a student rebuilt, as one HTML file: numbered notes, confidence, and its change log.
-
-Pure, like ``cards``: every text is escaped.
-"""
+"""The page a student rebuilt, as one HTML file: numbered notes, confidence, and its change log."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 
 from ..case import attribution
-from ..case.records import Document, Exercise, Item
-from ..judge import checks, differ, rebuilt
-from ..judge.states import Elsewhere, State, committed, nowhere, ruled
+from ..case.records import Exercise, Item
+from ..judge import differ, rebuilt
+from ..judge.kinds import prose
+from ..judge.scene import Around
+from ..judge.states import State
+from ..judge.values import committed
 from . import markup
 
-_STYLE = "td,th{border:1px solid #8a7f6c;padding:.25rem .5rem}table{border-collapse:collapse}"
 
-
-def html(exercise: Exercise, item: Item, state: State, documents: Mapping[str, Document],
-         cite: Callable[[str], str], elsewhere: Elsewhere = nowhere,
-         taken: frozenset[str] = frozenset()) -> str:
+def html(exercise: Exercise, item: Item, state: State, around: Around) -> str:
     """Return the published page of a committed item with the rule ``page``.
 
-    ``cite`` turns citations in attributions into what a reader sees. Raises ``ValueError`` where
-    the item is not committed yet.
+    Raises ``ValueError`` where the item is not committed yet.
     """
     text = committed(item.id, exercise, state)
     if not isinstance(text, str):
         raise ValueError("Commit your page first, then publish it.")
-    lines, shelf = rebuilt.read(text), rebuilt.shelf(item, documents)
+    lines, shelf = rebuilt.read(text), rebuilt.shelf(item, around.documents)
     order = list(dict.fromkeys(card.row.id for line in lines for card in shelf.cited(line)))
-    notes = [_note(shelf.cards[one], cite) for one in order]
-    body = (
-        f"<h1>{escape(exercise.title)}</h1>{''.join(_sentence(line, order) for line in lines)}"
-        f"<h2>Notes</h2><ol>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ol>"
-        "<h2>How this page changed</h2>"
-        + markup.table_html(_log(item, state, text, documents, elsewhere, taken),
-                           ("Version", "Words", "Questions the rules asked"))
-    )
-    return markup.whole(exercise.title, _STYLE, body)
+    notes = [_note(shelf.cards[one], around.cite) for one in order]
+    return markup.page(
+        "published.html", title=exercise.title, notes=notes,
+        sentences=[_sentence(line, order) for line in lines],
+        log=markup.table_html(_log(item, state, text, around),
+                              ("Version", "Words", "Questions the rules asked")))
 
 
-def _sentence(line: rebuilt.Line, order: Sequence[str]) -> str:
-    numbers = [f"{order.index(name) + 1}" for name in line.cards if name in order]
-    marks = f"<sup>{', '.join(numbers)}</sup>" if numbers else ""
+def _sentence(line: rebuilt.Line, order: Sequence[str]) -> tuple[str, str, str]:
+    """Return a sentence's text, the numbers of its notes, and what it says of itself."""
+    numbers = ", ".join(f"{order.index(name) + 1}" for name in line.cards if name in order)
     says = ", ".join(filter(None, (line.tag, line.sure)))
-    return f"<p>{escape(line.text)}{marks} <small>({escape(says or 'no tag')})</small></p>"
+    return line.text, numbers, says or "no tag"
 
 
 def _note(card: rebuilt.Card, cite: Callable[[str], str]) -> str:
@@ -56,16 +47,14 @@ def _note(card: rebuilt.Card, cite: Callable[[str], str]) -> str:
     return f"{card.document.title}: {cite('; '.join(kept))}"
 
 
-def _log(item: Item, state: State, final: str, documents: Mapping[str, Document],
-         elsewhere: Elsewhere, taken: frozenset[str]) -> list[tuple[str, str, str]]:
+def _log(item: Item, state: State, final: str, around: Around) -> list[tuple[str, str, str]]:
     """Say of every version that was checked, and of the last, what changed and what was asked."""
     versions = [(f"Checked {act.at[:16].replace('T', ' ')} UTC", str(act.answers.get(item.id, "")))
                 for act in state.checked.get(item.id, ())
-                if not checks.shape(item, act.answers.get(item.id))]
+                if not prose.shape(item, act.answers.get(item.id))]
     rows, before = [], ""
     for name, text in [*versions, ("Published", final)]:
-        asked = [v for v in ruled(item, text, documents, elsewhere, taken)
-                 if v.rule != "all"]
+        asked = [v for v in prose.asked(item, text, around) if v.rule != "all"]
         rows.append((name, differ.said(differ.parts(before, text)), str(len(asked))))
         before = text
     return rows

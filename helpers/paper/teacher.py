@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from html import escape
 from textwrap import shorten
 
-from ..case.errors import CourseError
-from ..case.records import Cell, Exercise, Item, Lesson
+from ..case.records import Exercise, Item, Lesson
+from ..judge import kinds
 from ..work import library, minutes
 from ..work.library import cite, documents_of
 from ..work.tables import table
@@ -85,52 +85,16 @@ def _short_key(lesson: Lesson) -> str:
         for place, (_, item) in enumerate(exercise.items()):
             number = f"{exercise.number}{chr(ord('a') + place)}"
             ask = shorten(item.ask, 60, placeholder="…")
-            right, arguable = (" · ".join(_answers(item, mark)) for mark in ("right", "arguable"))
-            if item.cells:
-                filled.append(_filled(item, f"{number} {ask}"))
-            elif right or arguable:
-                rows.append((number, ask, right, arguable))
+            answers = kinds.of(item).short(item)
+            if answers.rows:
+                filled.append(markup.table_html(answers.rows, answers.head, f"{number} {ask}"))
+            elif answers.right or answers.arguable:
+                rows.append((number, ask, " · ".join(answers.right), " · ".join(answers.arguable)))
     key = markup.table_html(rows, ("", "Question", "Right", "Arguable: ask why"))
     grids = "".join(filled)
     return (f'<div class="small apart"><h2>The answers on one page</h2>{key}'
             f"{'<p>In a grid an answer in brackets can be argued.</p>' if grids else ''}"
             f"{grids}</div>")
-
-
-def _filled(item: Item, caption: str) -> str:
-    """Return a grid with its right answers in its cells, those that can be argued in brackets."""
-    said: dict[tuple[str, str], list[str]] = {}
-    for c in item.cells:
-        if c.mark in ("right", "arguable"):
-            word = _choice(item, c)
-            said.setdefault((c.row, c.column), []).append(
-                word if c.mark == "right" else f"({word})")
-    ids = [(row.id, row.text) for row in item.rows]
-    ids += [("*", "any row")] if any(row == "*" for row, _ in said) else []
-    rows = [(text, *(" ".join(said.get((row, column.id), ())) for column in item.columns))
-            for row, text in ids]
-    return markup.table_html(rows, ("", *(column.text for column in item.columns)), caption)
-
-
-def _answers(item: Item, mark: str) -> list[str]:
-    if item.kind == "mark":
-        labels = dict(item.labels)
-        return [f"{s.words} ({labels[s.label]})" for s in item.spans] if mark == "right" else []
-    if item.kind == "order" and not item.rule:
-        return [" → ".join(row.text for row in item.rows)] if mark == "right" else []
-    return ([option.text for option in item.options if option.verdict == mark]
-            + [key.value for key in item.keys if key.mark == mark])
-
-
-def _column(item: Item, cell: Cell) -> str:
-    """Return the name of a cell's column, where there is more than one."""
-    names = {column.id: f", {column.text}" for column in item.columns}
-    return names[cell.column] if len(names) > 1 else ""
-
-
-def _choice(item: Item, cell: Cell) -> str:
-    return {(c.id, key): text for c in item.columns for key, text in c.choices}[
-        cell.column, cell.value]
 
 
 def _long_key(lesson: Lesson) -> str:
@@ -148,32 +112,9 @@ def _key(exercise: Exercise) -> str:
 
 
 def _item_key(item: Item) -> str:
-    labels = dict(item.labels)
-    rows = [(_said(o.verdict, o.tag), o.text,
-             f"Behind it: {o.opens} {o.because}" if o.opens else o.because) for o in item.options]
-    rows += [(_said(k.mark, k.tag), k.value, k.because) for k in item.keys]
-    rows += [(labels[s.label], s.words, s.because) for s in item.spans]
-    texts = {row.id: row.text for row in item.rows} | {"*": "any row"}
-    rows += [(_said(c.mark, c.tag), f"{texts[c.row]}{_column(item, c)}: {_choice(item, c)}",
-              c.because) for c in item.cells]
-    if item.kind == "order":
-        name = "no key" if item.rule else "order"
-        rows += [(name, row.text, row.because) for row in item.rows]
-    if item.rule == "page":
-        rows += [("card", f"{row.text} [{row.id}]", "; ".join(filter(None, (
-            row.root and f"goes back to {row.root}", row.camp,
-            "about the question itself" if row.about else "")))) for row in item.rows]
-    if item.model:
-        rows.append(("model", item.model, " ".join(item.rubric)))
-    if item.otherwise:
-        rows.append(("wrong", "anything else", item.otherwise))
-    drawn = [(mark, text, cite(because)) for mark, text, because in rows]
-    answers = markup.table_html(drawn, ("Mark", "Answer", "Because")) if rows else ""
+    rows = [(mark, text, cite(because)) for mark, text, because in kinds.of(item).key(item)]
+    answers = markup.table_html(rows, ("Mark", "Answer", "Because")) if rows else ""
     return f"<p>{escape(item.ask)}</p>{markup.paragraphs_html(item.passage)}{answers}"
-
-
-def _said(mark: str, tag: str) -> str:
-    return f"{mark} ({tag})" if tag else mark
 
 
 def _documents(lesson: Lesson) -> str:
@@ -185,10 +126,9 @@ def _documents(lesson: Lesson) -> str:
 
 def misconceptions() -> dict[str, str]:
     """Return the beliefs that answers are tagged with, by tag (none where there is no table)."""
-    try:
-        rows = table("misconceptions").itertuples(index=False)
-    except CourseError:
+    if "misconceptions" not in library.package().tables:
         return {}
+    rows = table("misconceptions").itertuples(index=False)
     return {str(row[0]): str(row[1]) for row in rows}
 
 

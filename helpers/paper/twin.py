@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from ..case.attribution import attribution
-from ..case.records import SURE, Document, Exercise, Item, Step
-from ..judge.grids import mixed
+from ..case.records import Document, Exercise, Item, Step
+from ..judge import kinds
 from .markup import BOX, paragraphs_html, table_html
 
 _LINES = "border-bottom:1px solid #8a8578;height:1.8em"
@@ -78,41 +78,21 @@ def _behind(step: Step, cite: Callable[[str], str]) -> str:
 
 
 _COMPARE = "<p>Lay the two texts side by side and find the words that differ.</p>"
-_PENS = ("a straight line", "a wavy line", "a circle", "a box")
 
 
 def _twin_item(item: Item, letter: str, cite: Callable[[str], str]) -> str:
-    how = {"1": "Choose one.", "any": "Tick all that fit."}.get(item.pick, f"Choose {item.pick}.")
-    ask = f"{letter} · {cite(item.ask)}" + (f" {how}" if item.kind == "choice" else "")
-    html = f"<p>{escape(ask)}</p>" + (f"<p>{escape(item.paper)}</p>" if item.paper else "")
-    if item.kind == "choice":
-        rows = "".join(f"<li>☐ {escape(option.text)}</li>" for option in item.options)
-        sure = f"<p>How sure? {' · '.join('☐ ' + word for word in SURE)}</p>" if item.sure else ""
-        return f'{html}<ul style="list-style:none">{rows}</ul>{sure}'
-    if item.kind == "mark":
-        labels = [escape(text) for _, text in item.labels]
-        pens = "; ".join(f"{label}: {pen}" for label, pen in zip(labels, _PENS, strict=False))
-        where = "in this passage" if item.passage else "on the document sheet"
-        return f"{html}{paragraphs_html(item.passage)}<p>Mark the words {where}. {pens}.</p>"
-    if item.kind == "grid":
-        lists = {tuple(text for _, text in column.choices): column.text for column in item.columns}
-        named = "; ".join((f"{name}: " if len(lists) > 1 else "") + ", ".join(texts)
-                          for texts, name in lists.items())
-        empty = table_html([(row.text, *("" for _ in item.columns)) for row in item.rows],
-                           ("", *(column.text for column in item.columns)))
-        return f"{html}<p>Write in each cell. {escape(named)}.</p>{empty}"
-    if item.kind == "order":
-        cards = "".join(f"<li>__ {escape(row.text)}</li>" for row in mixed(item.rows))
-        return f'{html}<p>Number the cards.</p><ul style="list-style:none">{cards}</ul>'
-    if item.kind == "recall":
-        return f"{html}<p>(Look back at your earlier answer.)</p>"
-    if item.rule == "page":
-        named = ", ".join(f"{row.text} [{row.id}]" for row in item.rows)
-        html += (f"<p>The cards: {escape(named)}.</p><p>One sentence a line. End each with its "
-                 "cards in square brackets, with fact, inference or judgement, and with how sure "
-                 f"you are: {', '.join(SURE)}.</p>")
-    lines = 14 if item.rule == "page" else 5 if item.kind == "prose" else 1
-    return html + f'<div style="{_LINES}"></div>' * lines
+    blank = kinds.of(item).blank(item)
+    ask = f"{letter} · {cite(item.ask)}" + (f" {blank.how}" if blank.how else "")
+    before = "".join(f"<p>{escape(one)}</p>" for one in (ask, item.paper) if one)
+    says = "".join(f"<p>{escape(one)}</p>" for one in blank.says)
+    boxes = "".join(f"<li>{escape(one)}</li>" for one in blank.boxes)
+    return "".join((
+        before, paragraphs_html(blank.passage), says,
+        f'<ul style="list-style:none">{boxes}</ul>' if boxes else "",
+        *(f"<p>{escape(one)}</p>" for one in blank.after),
+        table_html(blank.rows, blank.head) if blank.rows else "",
+        f'<div style="{_LINES}"></div>' * blank.lines,
+    ))
 
 
 def twin_text(exercise: Exercise) -> str:

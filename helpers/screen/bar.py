@@ -14,7 +14,7 @@ from ..judge import states
 from ..paper import answers
 from ..paper.markup import told
 from ..work import journal, learners, library, look, minutes, restore
-from .widget import CourseWidget, refresh_all
+from .widget import CourseWidget, copy_name, refresh_all
 
 OFFERED = 5  # codes a learner may choose from
 
@@ -39,6 +39,7 @@ class LessonBar(CourseWidget):
             "further": spent["further"],
             "contentNote": lesson.content_note,
             "course": library.course(),
+            "copy": copy_name(),
             "fixed": bool(learners.fixed()),
             "codes": self._codes,
             "here": learners.claimed(),
@@ -78,7 +79,7 @@ class LessonBar(CourseWidget):
             return {"file": answers.export()}
         before = self.view["learner"]
         if do == "restore":
-            note = restore.restore(str(message.get("text", "")))
+            note = restore.restore(str(message.get("text", "")), bool(message.get("join")))
         elif do == "afresh":
             note = self._afresh()
         elif do == "rename":
@@ -91,8 +92,8 @@ class LessonBar(CourseWidget):
         else:
             raise CourseError("The page is older than the lesson. Run this cell again.")
         refresh_all()
-        # The copy in the browser moves with the code.
-        return {"note": note, "moved": before if do == "rename" else "", **self.opened()}
+        # The copy in the browser moves with the code, but not to somebody else.
+        return {"note": note, "moved": "" if do == "choose" else before, **self.opened()}
 
     def _afresh(self) -> str:
         with journal.LOCK:

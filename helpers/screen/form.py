@@ -11,32 +11,28 @@ from typing import Any
 
 from ..case.errors import CourseError
 from ..case.records import Exercise
-from ..judge import messages, views
+from ..judge import kinds, messages, views
 from ..paper import markup, published, twin
 from ..work import journal, learners, library, look
-from ..work.elsewhere import answer, taken
-from .widget import CourseWidget, refresh_all
-
-OWN_SCRIPT = {"grid", "mark", "order"}  # kinds whose editor is a file, sent where it is needed
+from ..work.elsewhere import around
+from .widget import CourseWidget, copy_name, refresh_all
 
 
 def editors(exercise: Exercise) -> set[str]:
     """Return the scripts an exercise needs beside the common ones."""
-    kinds = {item.kind for _, item in exercise.items()} & OWN_SCRIPT
+    items = [item for _, item in exercise.items()]
+    own = {script for item in items for script in kinds.of(item).scripts(item)}
     differs = any(step.differs for step in exercise.steps)
-    changes = any(item.revises or item.compares for _, item in exercise.items())
-    needs = {"page": any(item.rule == "page" for _, item in exercise.items()),
-             "date": any(item.form == "date" for _, item in exercise.items()),
-             "diff": differs or changes}
-    named = kinds | {name for name, needed in needs.items() if needed}
-    return {"diff" if name == "diff" else f"editor-{name}" for name in named}
+    changes = any(item.revises or item.compares for item in items)
+    return own | ({"diff"} if differs or changes else set())
 
 
 class ExerciseForm(CourseWidget):
     """One exercise as a form."""
 
     def __init__(self, address: str) -> None:
-        super().__init__(address, *sorted(editors(library.exercise(address))), "exercise")
+        super().__init__(address, *sorted(editors(library.exercise(address))), "unsent",
+                         "exercise")
 
     @property
     def exercise(self) -> Exercise:
@@ -48,12 +44,12 @@ class ExerciseForm(CourseWidget):
         exercise = self.exercise
         state = journal.state(exercise)
         return {
-            **views.view(exercise, state, library.documents_of(exercise), library.cite, answer,
-                         taken()),
+            **views.view(exercise, state, around(exercise)),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),
             "course": library.course(),
+            "copy": copy_name(),
             "book": journal.book(exercise.lesson),
             "savedAt": state.saved_at,
             "warnings": journal.warnings(exercise.lesson),
@@ -106,8 +102,7 @@ def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
     if not found:
         raise CourseError("There is no page to publish here. Run the cell again.")
     try:
-        html = published.html(exercise, found[0], journal.state(exercise),
-                            library.documents_of(exercise), library.cite, answer, taken())
+        html = published.html(exercise, found[0], journal.state(exercise), around(exercise))
     except ValueError as error:
         raise CourseError(str(error)) from None
     return {"name": f"page-{exercise.lesson}-{exercise.id}.html", "html": html}

@@ -16,7 +16,7 @@ _ADDRESS = "index"
 
 
 class CourseIndex(CourseWidget):
-    """A table of all lessons, drawn from the lesson files."""
+    """A table of all lessons, made from the lesson files."""
 
     def __init__(self) -> None:
         super().__init__(_ADDRESS, "index")

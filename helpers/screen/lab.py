@@ -6,7 +6,8 @@ from typing import Any
 
 from ..case.errors import CourseError
 from ..case.records import MARKS, Exercise, Step
-from ..judge import checks, states
+from ..judge import kinds, states
+from ..judge.kinds import field, result
 from ..paper.markup import Html, sentence, told
 from ..work import journal, library, look
 from ..work.library import cite, documents_of
@@ -24,10 +25,11 @@ def check(address: str, value: Any) -> Html:
 
 
 def _checked(exercise: Exercise, value: Any) -> Html:
-    found = [(step, item) for step, item in exercise.items() if item.kind == "result"]
+    found = [(step, item) for step, item in exercise.items()
+             if kinds.of(item).ANSWERED_IN == "code"]
     if not found:
         raise CourseError(f"Exercise '{exercise.address}' takes no value from code.")
-    if checks.is_blank(value):
+    if result.is_blank(value):
         return sentence("Put your own line of code where the three dots are, then run the cell "
                         "again.")
     if hasattr(value, "__len__") and not isinstance(value, str):
@@ -38,9 +40,9 @@ def _checked(exercise: Exercise, value: Any) -> Html:
     except Exception:  # the student's own object can raise anything
         return sentence("This value cannot be shown as text. Give one number or one word.")
     step, item = found[0]
-    if item.form == "number" and not checks.is_number(text):
+    if item.form == "number" and field.number(text) is None:
         return sentence(f"“{text}” is not a number. Give a number, such as 5.")
-    verdict = checks.answer(item, text)
+    verdict = field.answer(item, text)
     kept = _kept(exercise, step, {item.id: {"value": text, "code": _cell_source()}})
     refresh_all()
     return sentence(f"{MARKS[verdict.mark]}: {text}. {cite(verdict.because)}{kept}")

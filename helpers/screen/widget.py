@@ -5,32 +5,53 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import os
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import anywidget
 import traitlets
 
 from ..case.errors import CourseError
 from ..case.records import Act
-from ..work import journal, learners, look
+from ..work import journal, learners, library, look
 from .student_errors import explain_errors
 
 _STATIC = Path(__file__).parent / "static"
 _live: dict[str, CourseWidget] = {}
 
 
+# Texts stay; comments go, and so do blanks beside signs. A test holds that the meaning stays.
+_SENT = re.compile(r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
+                   r"""|/\*.*?\*/|//[^\n]*|[ \t]*([=?:;,<>|&(){}\[\]])[ \t]*""", re.DOTALL)
+
+
 @functools.cache
 def script(name: str) -> str:
-    """Return a script as it is sent, in every widget anew: without indents and comments."""
+    """Return a script as it is sent, in every widget anew: without comments, indents and blanks."""
     text = (_STATIC / f"{name}.js").read_text(encoding="utf-8")
-    lines = (re.sub(r"(?<=[;{}]) // [^\"'`]*$", "", line.strip()) for line in text.splitlines())
-    return "\n".join(one for one in lines if one and not re.match(r"//|/\*\*.*\*/$", one))
+    bare = _SENT.sub(lambda found: found[1] or found[2] or "", text)
+    return "\n".join(line for one in bare.splitlines() if (line := one.strip()))
+
+
+def copy_name() -> str:
+    """Return the name under which a browser keeps its copy of the answers; "" where it keeps none.
+
+    ``COPY=no`` switches the copy off. At a hub many users share one address, so there the copy
+    belongs to the user; Binder makes a new user at each start, so there it belongs to the course.
+    """
+    if os.environ.get("COPY", "").lower() in ("no", "off", "false", "0"):
+        return ""
+    user = os.environ.get("JUPYTERHUB_USER") or os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "")
+    if not user or "BINDER_LAUNCH_HOST" in os.environ:
+        return library.course()
+    return f"{library.course()}@{quote(user, safe='')}"
 
 
 class CourseWidget(anywidget.AnyWidget):
-    """What an exercise and the lesson bar share: a view to draw and messages to take."""
+    """What an exercise and the lesson bar share: a view to render and messages to take."""
 
     _css = _STATIC / "course.css"
     view = traitlets.Dict().tag(sync=True)
@@ -49,7 +70,7 @@ class CourseWidget(anywidget.AnyWidget):
             earlier.close()  # the cell was run again: one live widget an exercise
 
     def refresh(self) -> None:
-        """Draw again what stands in the journal."""
+        """Render again what stands in the journal."""
         with journal.LOCK, look.one():
             self.view = self.seen()
 
@@ -110,7 +131,7 @@ class CourseWidget(anywidget.AnyWidget):
 
 
 class Stranger(CourseError):
-    """The page was drawn for another learner than the one who answers in this kernel now."""
+    """The page was rendered for another learner than the one who answers in this kernel now."""
 
 
 def _same_learner(message: Any) -> None:
@@ -128,7 +149,7 @@ def saved(act: Act) -> None:
 
 
 def refresh_all() -> None:
-    """Redraw every live widget: an answer here may be recalled there."""
+    """Render every live widget anew: an answer here may be recalled there."""
     for widget in list(_live.values()):
         # A widget whose file has a mistake says so in its own cell; the answer here is saved.
         with contextlib.suppress(CourseError, OSError):

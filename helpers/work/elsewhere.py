@@ -1,11 +1,17 @@
-"""Answers given elsewhere in the course, and the wording that a rebuilt page must not copy."""
+"""What stands around an exercise: documents, answers elsewhere, wording not to copy."""
 
 from __future__ import annotations
 
 from ..case.errors import CourseError
-from ..case.records import Item
-from ..judge import said, states
+from ..case.records import Exercise
+from ..judge import values
+from ..judge.scene import Answer, Around
 from . import journal, library
+
+
+def around(exercise: Exercise) -> Around:
+    """Return what an exercise needs of the course to be judged and shown."""
+    return Around(library.documents_of(exercise), library.cite, answer, taken())
 
 
 def taken() -> frozenset[str]:
@@ -19,21 +25,14 @@ def taken() -> frozenset[str]:
         return frozenset()
 
 
-def answer(address: str) -> states.Answer | None:
+def answer(address: str) -> Answer | None:
     """Return a committed answer by its address, ``02/exit/claim``, or None."""
     exercise_address, _, item_id = address.rpartition("/")
     exercise = library.exercise(exercise_address)
     state = journal.state(exercise)
     for step, item in exercise.items():
         if item.id == item_id and step.id in state.frozen:
-            value = states.value_of(item, step, exercise, state)
-            words = said.said(item, value, words_of(item))
-            return states.Answer(item, value, tuple(words))
+            value = values.value_of(item, step, exercise, state)
+            words = values.said(item, value, Around(library.documents_of(exercise)))
+            return Answer(item, value, tuple(words))
     return None
-
-
-def words_of(item: Item) -> list[str]:
-    """Return the words that are marked in an item, as marks count them."""
-    if item.kind != "mark":
-        return []
-    return " ".join(item.passage or library.document(item.document).text).split()

@@ -153,8 +153,11 @@ def choose(code: str) -> None:
         look.again()
 
 
-def adopt(code: str) -> None:
-    """Take the code of a restored file; the caller sees that the present one has no answers."""
+def adopt(code: str, join: bool = False) -> None:
+    """Take the code of a restored file; the caller sees that the present one has no answers.
+
+    With ``join`` it has some, which go along: both codes are the same learner's from now on.
+    """
     look.again()
     if not _is_code(code):
         raise CourseError("The file names no learner of this course. Nothing was changed.")
@@ -165,7 +168,8 @@ def adopt(code: str) -> None:
         raise CourseError(f"{code} has answers here already: under “Change code” go on as {code}, "
                           "then restore. Nothing was changed.")
     _not_a_former_one(code)
-    _move(learner(), code, [])  # an unused code is nobody's and leaves no trace
+    me = learner()
+    _move(me, code, [*codes_before(me), me] if join else [])  # an unused code leaves no trace
 
 
 def _former_of(code: str) -> str:

@@ -9,26 +9,32 @@ from __future__ import annotations
 import fnmatch
 import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..case.citations import shown
-from ..case.errors import CourseError, Problem
+from ..case.errors import CourseError, Problem, causes, first
 from ..case.read import read_document, read_lesson
-from ..case.records import Document, Exercise, Lesson
-from ..case.reference import read_bibliography, read_course, read_glossary
+from ..case.records import Document, Exercise, Lesson, Package
+from ..case.reference import (
+    BOOKS,
+    REFERENCES,
+    read_bibliography,
+    read_course,
+    read_glossary,
+    read_package,
+    read_references,
+)
 from ..case.shingles import NAME as SHINGLES
 from ..case.shingles import read_shingles
 from ..case.specimen import NAME as SPECIMEN
 from ..case.specimen import Specimen, read_specimen
+from ..judge.kinds import read_item
 from . import look
 
 T = TypeVar("T")
 _PACKAGE = Path("data") / "datapackage.json"
-# The tables behind the figures that a notebook calls without naming a table.
-DRAWN_FROM = {"river": ("alliances", "politburo", "politburo_later"),
-              "growth": ("membership",), "discussion": ("votes",)}
 
 
 def root() -> Path:
@@ -72,6 +78,11 @@ def course() -> str:
     return _cached(root() / _PACKAGE, read_course)
 
 
+def package() -> Package:
+    """Return what ``data/datapackage.json`` says of the tables."""
+    return _cached(root() / _PACKAGE, read_package)
+
+
 def lesson_files() -> dict[str, Path]:
     """Return the lesson files by lesson number, in order."""
     folder = root() / "data" / "lessons"
@@ -97,19 +108,18 @@ def names_in(folder: Path) -> list[str]:
 def lesson(lesson_id: str) -> Lesson:
     """Return a lesson by its number; raises ``CourseError`` where there is none."""
     path = _named(lesson_files(), lesson_id, "lesson")
-    return _cached(path, read_lesson)
+    return _cached(path, read_course_lesson)
+
+
+def read_course_lesson(path: Path, problems: list[Problem]) -> Lesson:
+    """Read a lesson file with the kinds of question that this course has."""
+    return read_lesson(path, problems, read_item)
 
 
 def exercise(address: str) -> Exercise:
-    """Return the exercise with an address such as ``02/masthead``."""
+    """Return the exercise with an address such as ``02/masthead``; raises ``CourseError``."""
     lesson_id, _, exercise_id = address.partition("/")
-    found = lesson(lesson_id)
-    try:
-        return found.exercise(exercise_id)
-    except KeyError:
-        known = ", ".join(f"{e.lesson}/{e.id}" for e in found.exercises)
-        raise CourseError(f"There is no exercise '{address}'. Lesson {lesson_id} has: {known}.") \
-            from None
+    return lesson(lesson_id).exercise(exercise_id)
 
 
 def document(document_id: str) -> Document:
@@ -132,7 +142,18 @@ def cite(text: str) -> str:
 
 def bibliography() -> dict[str, dict[str, Any]]:
     """Return the CSL-JSON entries of ``data/bibliography.json`` by id."""
-    return _cached(root() / "data" / "bibliography.json", read_bibliography)
+    return _cached(root() / BOOKS, read_bibliography)
+
+
+def finished() -> dict[str, str]:
+    """Return the finished references of ``data/references.json`` by id."""
+    return _cached(root() / REFERENCES, read_references)
+
+
+def references(keys: Iterable[str]) -> dict[str, str]:
+    """Return the full reference of each known work by id, its title where none is finished."""
+    entries, full = bibliography(), finished()
+    return {key: full.get(key, str(entries[key]["title"])) for key in keys if key in entries}
 
 
 def specimen() -> Specimen:
@@ -156,20 +177,19 @@ def _named(files: dict[str, Path], key: str, what: str) -> Path:
     return files[key]
 
 
-_cache: dict[Path, tuple[int, object]] = {}
+_cache: dict[tuple[Path, object], tuple[int, object]] = {}
 
 
 def _cached(path: Path, read: Callable[[Path, list[Problem]], T]) -> T:
     """Read a file once; read it again when a teacher has changed it."""
     stamp = _changed(path)
-    if path in _cache and _cache[path][0] == stamp:
-        return _cache[path][1]  # type: ignore[return-value]
+    if (path, read) in _cache and _cache[path, read][0] == stamp:
+        return _cache[path, read][1]  # type: ignore[return-value]
     problems: list[Problem] = []
     record = read(path, problems)
     if problems:
-        more = f" ({len(problems) - 1} more: python -m helpers check)" if problems[1:] else ""
-        raise CourseError(f"{problems[0]}{more}")
-    _cache[path] = (stamp, record)
+        raise first(causes(problems))
+    _cache[path, read] = (stamp, record)
     return record
 
 

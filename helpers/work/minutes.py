@@ -10,13 +10,10 @@ from collections.abc import Callable
 from ..case.citations import CITATION
 from ..case.records import Document, Item, Lesson
 from ..case.specimen import NAME, read_specimen
+from ..judge.kinds import KINDS
 from . import library, notebook
 
 WORDS_A_MINUTE = 150
-SECONDS = {"choice": 20, "field": 40, "grid": 0, "mark": 60, "order": 60, "prose": 120,
-           "recall": 0, "result": 480}
-PAGE = 480  # seconds for a page that is rebuilt, instead of those for prose
-CELL = 15  # seconds for each cell of a grid
 
 
 def of_lesson(lesson: Lesson,
@@ -38,8 +35,8 @@ def of_lesson(lesson: Lesson,
             words += sum(_words(r.text, r.comment) for r in step.reads)
         for _, item in exercise.items():
             words += _item_words(item)
-            seconds[exercise.path] += PAGE if item.rule == "page" else SECONDS.get(item.kind, 0)
-            seconds[exercise.path] += CELL * len(item.rows) * len(item.columns)
+            kind = KINDS.get(item.kind)  # check names an unknown one
+            seconds[exercise.path] += kind.seconds(item) if kind else 0
         seconds[exercise.path] += words * 60 / WORDS_A_MINUTE
     for note in lesson.notes.values():
         seconds[note.path] += _words(*note.text) * 60 / WORDS_A_MINUTE

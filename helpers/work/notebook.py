@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .library import notebook_file
+from ..case.errors import Problem
+from ..case.yamlfile import parse_json, read_text
+from .library import notebook_file, root
 
 
 def _notebook(slug: str) -> list[dict[str, Any]] | None:
@@ -16,7 +18,8 @@ def _notebook(slug: str) -> list[dict[str, Any]] | None:
         sound = isinstance(found, list) and all(
             isinstance(cell["cell_type"], str) and _is_text(cell["source"])
             and (cell["cell_type"] != "code" or all(
-                isinstance(one.get("data", {}), dict) for one in cell["outputs"]))
+                isinstance(one.get("data", {}), dict)
+                and _is_text(one.get("data", {}).get("text/html", "")) for one in cell["outputs"]))
             for cell in found)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
@@ -28,9 +31,17 @@ def _is_text(source: object) -> bool:
     return all(isinstance(line, str) for line in lines)
 
 
-def is_notebook(slug: str) -> bool:
-    """Tell whether a lesson's notebook can be read as one: a list of cells with their sources."""
-    return _notebook(slug) is not None
+def problems(slug: str) -> list[Problem]:
+    """Return why a lesson's notebook cannot be read as one: a list of cells with their sources."""
+    found: list[Problem] = []
+    if _notebook(slug) is None:
+        name = f"notebooks/{slug}.ipynb"
+        text = read_text(root() / name, name, found)
+        parse_json(text, name, found, dict)
+        if not found:
+            found.append(Problem(name, 1, "", "cannot be read as a notebook; take it from the "
+                                              "repository again", whole=True))
+    return found
 
 
 def cells(slug: str) -> list[tuple[str, str]]:

@@ -93,12 +93,16 @@ def _carried_by(text: str) -> str | None:
                       f"{UNCHANGED}")
 
 
-def restore(text: str) -> str:
-    """Add the answers of an exported file to the journal; return one sentence on what was done."""
+def restore(text: str, join: bool = False) -> str:
+    """Add the answers of an exported file to the journal; return one sentence on what was done.
+
+    Answers of another learner are refused where there are answers already. With ``join`` those
+    here go along: a disk was lost, and something was written before the answers were back.
+    """
     with journal.LOCK:
         found, torn = lines(text)
         before = _frozen(found)  # a lesson that cannot be read refuses before anything changes
-        _take_over({act.learner for acts in found.values() for act in acts})
+        _take_over({act.learner for acts in found.values() for act in acts}, join)
         added = [act for lesson_id, acts in found.items()
                  for act in journal.union(lesson_id, acts)]
         after = _frozen(found)
@@ -115,7 +119,7 @@ def restore(text: str) -> str:
     return f"Restored: your answers to {_number(added)}{note}"
 
 
-def _take_over(theirs: set[str]) -> None:
+def _take_over(theirs: set[str], join: bool) -> None:
     """Make sure that the lines of these learners may stand in the present learner's folder."""
     strangers = {code for code in theirs if not learners.is_me(code)}
     if len(strangers) > 1 or (strangers and theirs != strangers):
@@ -128,12 +132,12 @@ def _take_over(theirs: set[str]) -> None:
     begun = any(name.removesuffix(".jsonl") not in known for name in own) or any(
         pages.faults or pages.acts for pages in map(journal.read, known))
     code = strangers.pop()
-    if begun:
+    if begun and not join:
         raise CourseError(
             f"This file holds the answers of {code}, but here are answers of "
             f"{learners.learner()}: under “Change code” say that you are somebody else, then "
             f"restore. {UNCHANGED}")
-    learners.adopt(code)  # an empty folder takes the code of the file
+    learners.adopt(code, join=begun)  # an empty folder takes the code of the file
 
 
 def _frozen(lesson_ids: Iterable[str]) -> dict[str, str]:

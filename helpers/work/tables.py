@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..case.errors import CourseError, Problem
-from ..case.yamlfile import read_text
+from ..case.csvfile import Sheet, read_sheet
+from ..case.errors import CourseError, Problem, first
+from ..case.records import Table
 from . import library
 
 if TYPE_CHECKING:
@@ -23,31 +22,29 @@ def table(name: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    package, resource = _described(name)
-    file, problems = f"data/{resource['path']}", list[Problem]()
-    text = read_text(library.root() / file, file, problems)
+    known = described(name)
+    problems: list[Problem] = []
+    found = sheet(known, problems)
     if problems:
-        raise CourseError(str(problems[0]))
-    try:
-        frame = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    except pd.errors.ParserError:
-        raise CourseError(f"{file} is no sound table: python -m helpers check names the line.") \
-            from None
-    lacking = [f["name"] for f in resource["schema"]["fields"] if f["name"] not in frame.columns]
-    if lacking:
-        raise CourseError(f"{file}, line 1: the column '{lacking[0]}' is missing; add it")
-    if frame.empty:
-        raise CourseError(f"{file} has no rows; add them")
-    frame.attrs = {"caption": resource["title"], "source": resource["description"],
-                   "licence": package["licenses"][0]["name"]}
+        raise first(problems)
+    if not found.rows:
+        raise CourseError(f"data/{known.path}, line 1: has no rows; add one")
+    frame = pd.DataFrame([row for _, row in found.rows], columns=list(found.columns), dtype=str)
+    frame.attrs = {"caption": known.title, "source": known.description,
+                   "licence": library.package().licence}
     return frame
 
 
-def _described(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the data package and, in it, the table of this name."""
-    path = library.root() / "data" / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    known = {resource["name"]: resource for resource in package["resources"]}
+def described(name: str) -> Table:
+    """Return what the data package says of a table; raises ``CourseError`` where it has none."""
+    known = library.package().tables
     if name not in known:
-        raise CourseError(f"There is no table '{name}'. There are: {', '.join(sorted(known))}.")
-    return package, known[name]
+        raise CourseError(f"There is no table '{name}'. There are: "
+                          f"{', '.join(sorted(known)) or 'none'}.")
+    return known[name]
+
+
+def sheet(known: Table, problems: list[Problem]) -> Sheet:
+    """Return the rows of a table with their lines; what is wrong with its file is noted."""
+    return read_sheet(library.root() / "data" / known.path, f"data/{known.path}", problems,
+                      known.titles, known.dates)

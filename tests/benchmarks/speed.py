@@ -1,7 +1,7 @@
 """Prints how fast the course is, against bare ipywidgets in the same run. Nothing here is a test.
 
-    uv run python tests/benchmarks/speed.py            # imports and saving, seconds
-    uv run python tests/benchmarks/speed.py --browser  # also in JupyterLab, some minutes
+    uv run --group dev python tests/benchmarks/speed.py            # imports, saving: seconds
+    uv run --group dev python tests/benchmarks/speed.py --browser  # also in JupyterLab: minutes
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ IMPORTS = {
 }
 RUNS = 10
 LONG = 5000  # lines
+RUN_ALL = "() => void window.jupyterapp.commands.execute('notebook:run-all-cells')"
 
 
 def seconds(code: str) -> float:
@@ -78,18 +79,23 @@ def saving() -> None:
               f"{(time.perf_counter() - start) * 1000:.0f} ms")
 
 
+class Folders:
+    """Stands for pytest's fixture of temporary folders."""
+
+    def mktemp(self, name: str) -> Path:
+        return Path(tempfile.mkdtemp(prefix=name))
+
+
 def first_exercise() -> None:
     """Print run-all to control ready, for a lesson's copy and for one stock Dropdown."""
-    from conftest import REPOSITORY, browser, server  # the fixtures of the browser tests
+    from copies import REPOSITORY, window
     from lesson import Lesson
 
-    class Folders:
-        def mktemp(self, name: str) -> Path:
-            return Path(tempfile.mkdtemp(prefix=name))
+    from conftest import browser, server  # the fixtures of the browser tests
 
-    chromium = browser.__wrapped__()
+    chromium = browser.__wrapped__(Folders())
     jupyter = server.__wrapped__(Folders())
-    window, (address, root) = next(chromium), next(jupyter)
+    context, (address, root) = next(chromium), next(jupyter)
     (root / "course").mkdir()
     for part in ("data", "notebooks"):
         (root / "course" / part).symlink_to(REPOSITORY / part)
@@ -109,18 +115,17 @@ def first_exercise() -> None:
             slug = f"02-copy-{place}-{run}"
             path = root / "course" / f"{slug}.ipynb"
             path.write_text(json.dumps({**source, "cells": cells}), encoding="utf-8")
-            page = window.new_context().new_page()
-            lesson = Lesson(page, address, root, root / "course", slug)
-            lesson.path = f"course/{slug}.ipynb"
-            lesson.open()
-            start = time.perf_counter()
-            page.evaluate("() => void window.jupyterapp.commands.execute('notebook:run-all-cells')")
-            page.locator(ready[name]).first.wait_for()
-            if run:
-                times[name].append(time.perf_counter() - start)
-            page.wait_for_timeout(1500)  # let the rest of the lesson finish
-            lesson.shut_down()
-            page.context.close()
+            with window(context, address) as page:
+                lesson = Lesson(page, address, root, root / "course", slug)
+                lesson.path = f"course/{slug}.ipynb"
+                lesson.open()
+                start = time.perf_counter()
+                page.evaluate(RUN_ALL)
+                page.locator(ready[name]).first.wait_for()
+                if run:
+                    times[name].append(time.perf_counter() - start)
+                page.wait_for_timeout(1500)  # let the rest of the lesson finish
+                lesson.shut_down()
     # JupyterLab sends all cells of a notebook at once, and that alone doubles the time of its
     # first cell. So like stands beside like: a whole lesson with either, one cell with either.
     middle = {name: statistics.median(values) for name, values in times.items()}
@@ -179,21 +184,19 @@ FRAMES = """async text => {
 
 def large_items() -> None:
     """Print how soon a large grid and text appear, and how long a key waits at 400 words."""
-    from conftest import REPOSITORY, browser, server, toy_lesson
+    from copies import REPOSITORY, toy_lesson
 
-    class Folders:
-        def mktemp(self, name: str) -> Path:
-            return Path(tempfile.mkdtemp(prefix=name))
+    from conftest import browser, server
 
     def entries(name: str, number: int) -> str:
         return ", ".join(f"{{id: {name}{n}, text: {name} {n}}}" for n in range(number))
 
-    chromium = browser.__wrapped__()
+    chromium = browser.__wrapped__(Folders())
     jupyter = server.__wrapped__(Folders())
-    window, served = next(chromium), next(jupyter)
+    context, served = next(chromium), next(jupyter)
     names = ("exit", "big-grid", "big-text")
     calls = {name: f'helpers.exercise("01/{name}")' for name in names}
-    lesson = next(opened := toy_lesson(window, served, "large", calls))
+    lesson = next(opened := toy_lesson(context, served, "large", calls))
     path = lesson.course / "data/lessons/01-toy.yaml"
     words = " ".join(f"word{n}" for n in range(250))
     big = BIG.replace("ROWS", entries("row", 8)).replace("COLUMNS", entries("column", 6))

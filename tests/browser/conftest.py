@@ -1,4 +1,4 @@
-"""A real JupyterLab in a real browser: one server a run, a fresh copy of the course a test.
+"""A real JupyterLab in a real browser: one of each a worker, a fresh copy of the course a test.
 
 No browser found is a clear skip, and a failure where REQUIRE_BROWSER=1 (as in CI).
 """
@@ -6,7 +6,6 @@ No browser found is a clear skip, and a failure where REQUIRE_BROWSER=1 (as in C
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -16,13 +15,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import nbformat
 import pytest
+from copies import LESSON_02, fresh
 from lesson import Lesson
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 
-LESSON_02 = "02-did-lenin-pick-an-heir"
-REPOSITORY = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
          "msedge", "microsoft-edge")
 PLACES = (
@@ -34,7 +31,8 @@ PLACES = (
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A browser with a profile on disk, which compiles JupyterLab's scripts once for all tests."""
     found = next((p for p in (*map(shutil.which, NAMES), *PLACES) if p and Path(p).exists()), None)
     if not found:
         message = "no Chromium, Chrome or Edge on this computer: install one to run these tests"
@@ -42,8 +40,9 @@ def browser() -> Iterator[Browser]:
             pytest.fail(message)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=found,
+        chromium = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("browser"), executable_path=found,
+            viewport={"width": 1200, "height": 900},
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield chromium
@@ -68,7 +67,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    ours = ("MY_WORK", "LEARNER", "COURSE")
+    ours = ("MY_WORK", "LEARNER", "COURSE", "COPY")
     environment = {k: v for k, v in os.environ.items() if k not in ours} | {
         "JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "run"), "IPYTHONDIR": str(home / "ipython"),
@@ -98,7 +97,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 
 
 @pytest.fixture
-def lesson(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+def lesson(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
            ) -> Iterator[Lesson]:
     """A lesson (02 unless a test names another) in a copy of the course and a window of its own."""
     slug = getattr(request, "param", LESSON_02)
@@ -106,48 +105,9 @@ def lesson(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRe
 
 
 @pytest.fixture(scope="module")
-def opened(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+def opened(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
            ) -> Iterator[Lesson]:
     """One open lesson for the tests of a file that each touch another exercise."""
     for lesson in fresh(browser, server, request.module.__name__):
         lesson.open()
         yield lesson
-
-
-def fresh(browser: Browser, server: tuple[str, Path], name: str,
-          slug: str = LESSON_02) -> Iterator[Lesson]:
-    address, root = server
-    course = root / name.replace("[", "-").replace("]", "")
-    for part in ("data", "notebooks"):
-        shutil.copytree(REPOSITORY / part, course / part,
-                        ignore=shutil.ignore_patterns("my-work", ".ipynb_checkpoints"))
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    lesson = Lesson(context.new_page(), address, root, course, slug)
-    yield lesson
-    lesson.shut_down()
-    context.close()
-    assert lesson.page_errors == []
-
-
-def toy_lesson(browser: Browser, server: tuple[str, Path], name: str, calls: dict[str, str]
-               ) -> Iterator[Lesson]:
-    """The toy lesson, open, in a course of its own with one cell for each call by its id."""
-    address, root = server
-    course = root / re.sub(r"[^\w-]", "-", name)
-    shutil.copytree(REPOSITORY / "tests" / "toy", course,
-                    ignore=shutil.ignore_patterns("notebooks"))
-    cells = [nbformat.v4.new_code_cell(f"import helpers; {call}", id=one)
-             for one, call in calls.items()]
-    (course / "notebooks").mkdir()
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    nbformat.write(notebook, course / "notebooks" / "01-toy.ipynb")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COURSE", str(course))
-        context = browser.new_context(viewport={"width": 1200, "height": 900})
-        lesson = Lesson(context.new_page(), address, root, course, "01-toy")
-        lesson.open()
-        yield lesson
-        lesson.shut_down()
-        context.close()
-        assert lesson.page_errors == []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from helpers.case.records import Exercise, Item, Step
-from helpers.judge import checks, grids
-from helpers.work import library
+from helpers.case import records
+from helpers.case.records import Act, Exercise, Item, Step
+from helpers.judge.kinds import mark, order
+from helpers.work import journal, library
 
 # The notebook is ready when its kernel object says so; signs in the page come too early.
 READY = """() => {
@@ -20,9 +23,7 @@ READY = """() => {
   return context?.isReady && session?.kernel?.connectionStatus === 'connected'
     && session.kernel.status === 'idle';
 }"""
-# These lessons are done whole by keyboard in test_access, every other one by mouse.
-BY_KEYBOARD = ["00-start-here", "02-did-lenin-pick-an-heir"]
-BY_MOUSE = [path.stem for path in library.lesson_files().values() if path.stem not in BY_KEYBOARD]
+LESSONS = [path.stem for path in library.lesson_files().values()]
 PROSE = "I expect a warning, because a sick leader speaks to a congress he cannot attend."
 
 
@@ -104,6 +105,14 @@ class Lesson:
     @property
     def bar(self) -> Locator:
         return self.page.locator(".course-bar")
+
+    def write(self, acts: Iterable[Act]) -> None:
+        """Write acts to the disk as this learner's, as if they had been made on another day."""
+        code = self.bar.locator("strong").inner_text()
+        file = self.course / "notebooks" / "my-work" / code / f"{self.record.id}.jsonl"
+        journal.write_lines(file, [journal.line(replace(act, learner=code,
+                                                        id=f"{act.exercise}-{act.id}"))
+                                   for act in acts])
 
     # ------------------------------------------------------------ the exercises
 
@@ -190,7 +199,9 @@ class Lesson:
               && !e.closest('.course-wide'));  // a wide table scrolls in its own region
           const wide = [...document.querySelectorAll('.course')]
             .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1);
-          return [...cut, ...wide].map(told);
+          const whole = [...document.querySelectorAll('.jp-OutputArea-output')]
+            .filter(e => e.scrollWidth > e.clientWidth + 1);  // no output scrolls as a whole
+          return [...cut, ...wide, ...whole].map(told);
         }""")
         chrome.evaluate("style => style.remove()")
         self.page.set_viewport_size({"width": 1200, "height": 900})
@@ -200,12 +211,35 @@ class Lesson:
         words = box.get_by_role("option")
         tokens = words_of(item)
         for span in item.spans[:2]:
-            place = checks.find_words(span.words, tokens)[0]
+            place = mark.find_words(span.words, tokens)[0]
             box.get_by_label(dict(item.labels)[span.label]).first.check()
             words.nth(place[0]).hover()
             self.page.mouse.down()
             words.nth(place[-1]).hover()
             self.page.mouse.up()
+
+
+def by_keyboard(lesson: records.Lesson) -> list[Exercise]:
+    """Return the exercises done by keyboard alone: lesson 00 whole, the core path of lesson 02."""
+    return [e for e in lesson.exercises
+            if lesson.id == "00" or (lesson.id == "02" and e.path == "core")]
+
+
+def by_mouse(lesson: records.Lesson) -> list[Exercise]:
+    """Return the exercises done by mouse: the first of the course to ask its kinds of question.
+
+    All lessons are gone through in order, so that each worker finds the same whatever it runs.
+    """
+    seen: set[frozenset[tuple[str, str, str]]] = set()
+    found = []
+    for one in map(library.lesson, library.lesson_files()):
+        for exercise in one.exercises:
+            kinds = frozenset((i.kind, i.rule, i.form) for _, i in exercise.items())
+            if exercise in by_keyboard(one) or kinds in seen:
+                continue
+            seen.add(kinds)
+            found.append(exercise)
+    return [exercise for exercise in found if exercise.lesson == lesson.id]
 
 
 def prose_for(item: Item) -> str:
@@ -224,7 +258,7 @@ def cells_of(item: Item) -> dict[tuple[str, str], str]:
 
 def moves(item: Item) -> list[tuple[str, int]]:
     """Return how many steps up each card takes until all stand in the order of the file."""
-    shown = [row.id for row in grids.mixed(item.rows)]
+    shown = [row.id for row in order.mixed(item.rows)]
     found = []
     for place, row in enumerate(item.rows):
         found.append((row.id, shown.index(row.id) - place))
@@ -236,7 +270,7 @@ def moves(item: Item) -> list[tuple[str, int]]:
 def words_of(item: Item) -> list[str]:
     """Return the words that are marked in an item."""
     text = item.passage or library.document(item.document).text
-    return checks.tokens(" ".join(text))
+    return mark.tokens(" ".join(text))
 
 
 def picked(item: Item) -> list[str]:

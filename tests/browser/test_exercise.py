@@ -37,6 +37,27 @@ def test_a_script_in_an_answer_never_runs(opened: Lesson) -> None:
     assert opened.page.evaluate("() => window.hacked") is None
 
 
+def test_text_runs_the_way_its_letters_do_and_prints_to_its_last_line(opened: Lesson) -> None:
+    opened.run("ex-masthead")
+    masthead = opened.record.exercise("masthead")
+    item = opened.item(masthead, masthead.item("why"))
+    box, paper = item.locator("textarea"), item.locator(".course-paper")
+    direction = "e => getComputedStyle(e).direction"
+    assert box.evaluate(direction) == "ltr"
+    lines = [f"שורה {number}" for number in range(40)]
+    box.fill("\n".join(lines))
+    assert box.evaluate(direction) == "rtl"
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    expect(box).to_be_hidden()
+    expect(paper).to_have_text("\n".join(lines))
+    assert paper.evaluate(direction) == "rtl"
+    assert paper.evaluate("e => e.scrollHeight <= e.clientHeight")
+    opened.page.emulate_media(media="screen")
+    expect(box).to_be_visible()
+    expect(paper).to_be_hidden()
+
+
 def test_an_empty_commit_is_refused_and_the_first_empty_item_takes_the_focus(
     opened: Lesson,
 ) -> None:

@@ -69,18 +69,51 @@ def test_after_run_all_the_lesson_stands_at_the_first_unfinished_exercise(lesson
     expect(heading).to_be_in_viewport()
 
 
+def second_window(lesson: Lesson) -> Lesson:
+    """Return a second notebook file on the same lesson, with a kernel of its own."""
+    other = Lesson(lesson.page.context.new_page(), lesson.address, lesson.course.parent,
+                   lesson.course, lesson.notebook.stem)
+    twin = lesson.notebook.with_name("copy.ipynb")
+    twin.write_bytes(lesson.notebook.read_bytes())
+    other.path = lesson.path.replace(lesson.notebook.name, twin.name)
+    other.open()
+    return other
+
+
+def test_after_another_window_answered_a_step_this_one_goes_on_and_its_words_are_shown(
+        lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("ex-masthead")
+    exercise = lesson.record.exercise("masthead")
+    step, later = exercise.steps[:2]
+    box = lesson.exercise(exercise.id)
+    box.and_(lesson.page.locator("[data-synced]")).wait_for()
+    other = second_window(lesson)
+    other.run("ex-masthead")
+    other.answer_step(exercise, step)
+    other.shut_down()
+
+    words = "Written in the window that was slower."
+    lesson.item(exercise, exercise.item("why")).get_by_role("textbox").fill(words)
+    left = box.get_by_role("region", name="Not committed")
+    expect(left).to_contain_text(words)
+    expect(box.get_by_role("status")).to_contain_text("another window")
+    lesson.answer_step(exercise, later)  # the slower window takes answers as before
+    assert (exercise.id, later.id) in lesson.commits()
+
+    lesson.run("ex-masthead")
+    expect(left).to_contain_text(words)
+    left.get_by_role("button", name="Remove").click()
+    expect(left).to_have_count(0)
+    assert words not in str(lesson.commits())
+
+
 def test_in_two_windows_the_first_commit_wins_and_the_other_window_says_so(lesson: Lesson) -> None:
     lesson.open()
     lesson.run("ex-first-thought")
     first = lesson.record.exercises[0]
     lesson.fill(first, first.item("verdict"))
-    other = Lesson(lesson.page.context.new_page(), lesson.address, lesson.course.parent,
-                   lesson.course, lesson.notebook.stem)
-    # A second notebook file on the same lesson has a kernel of its own.
-    twin = lesson.notebook.with_name("copy.ipynb")
-    twin.write_bytes(lesson.notebook.read_bytes())
-    other.path = lesson.path.replace(lesson.notebook.name, twin.name)
-    other.open()
+    other = second_window(lesson)
     other.run("ex-first-thought")
     other.answer(first)
     box = lesson.exercise(first.id)

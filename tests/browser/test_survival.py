@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from axe import ON_SCREEN, THEMES, violations
-from conftest import toy_lesson
+from copies import toy_lesson
+from keyboard import tab_to
 from lesson import Lesson
-from playwright.sync_api import Browser, Locator, expect
-from test_access import tab_to
+from playwright.sync_api import BrowserContext, Locator, expect
 from test_life import kernel_processes
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"
@@ -24,7 +24,7 @@ CELLS = {"bar": 'helpers.lesson("01")', "predict": 'helpers.exercise("01/predict
 
 
 @pytest.fixture
-def toy(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+def toy(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
         ) -> Iterator[Lesson]:
     """The bar of the toy lesson, one exercise, and the index of lessons."""
     for lesson in toy_lesson(browser, server, request.node.name, CELLS):
@@ -110,6 +110,50 @@ def test_an_emptied_disk_gets_the_answers_back_by_one_click(toy: Lesson) -> None
     assert [path.name for path in work(toy).iterdir()] == [me]
     expect(toy.exercise("predict").locator(".course-feedback")).to_have_count(1)
     expect(toy.bar.get_by_role("button", name="Bring them back")).to_have_count(0)
+
+
+def test_an_offer_stands_after_a_word_was_written_and_one_click_joins_both(toy: Lesson) -> None:
+    exercise = toy.record.exercises[0]
+    toy.answer_step(exercise, exercise.steps[0])
+    before, me = toy.commits(), code(toy)
+    empty_disk(toy)
+    again(toy)
+    write(toy, "One word, before I saw the offer.")
+    since = code(toy)
+    again(toy)
+    expect(toy.bar).to_contain_text(f"This browser holds answers of {me} to ")
+    press(toy, "Bring them back")
+    said(toy, "Restored")
+    assert (code(toy), toy.commits()) == (me, before)
+    assert "One word" in str(toy.journal())
+    assert [path.name for path in work(toy).iterdir()] == [me]
+    assert list(copies(toy)) == [me]
+    expect(toy.exercise("predict").locator(".course-feedback")).to_have_count(1)
+    again(toy)
+    assert code(toy) == me != since
+    expect(toy.bar.get_by_role("button", name="Bring them back")).to_have_count(0)
+
+
+def test_at_a_hub_nobody_is_offered_the_answers_of_another_user(toy: Lesson) -> None:
+    def log_in(name: str) -> None:
+        for process in kernel_processes(toy):
+            os.kill(process, signal.SIGKILL)
+        toy.shut_down()
+        shutil.rmtree(work(toy), ignore_errors=True)  # each user has a disk of one's own
+        toy.open()
+        toy.set_source("index", f"import os; os.environ['JUPYTERHUB_USER'] = '{name}'")
+        toy.run("index")
+        start(toy)
+
+    log_in("anna")
+    write(toy, "Of Anna.")
+    log_in("bob")
+    write(toy, "Of Bob.")
+    expect(toy.bar).not_to_contain_text("This browser holds")
+    log_in("anna")
+    expect(toy.bar.get_by_role("button", name="Bring them back")).to_have_count(1)
+    press(toy, "Bring them back")
+    expect(box(toy)).to_have_value("Of Anna.")
 
 
 def test_what_was_forgotten_is_offered_to_nobody(toy: Lesson) -> None:

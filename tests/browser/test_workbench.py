@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from axe import ON_SCREEN, THEMES, violations
-from conftest import toy_lesson
+from copies import toy_lesson
 from lesson import Lesson
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 from test_life import kernel_processes
 
 EXERCISES = ("compare", "tree", "scales", "altered", "sprint", "weak", "rebuild")
@@ -19,19 +19,19 @@ ORDER = ["crash", "letter", "diary"]
 
 
 @pytest.fixture(scope="module")
-def workbench(browser: Browser, server: tuple[str, Path], request: pytest.FixtureRequest
+def workbench(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
               ) -> Iterator[Lesson]:
     """One open toy lesson for all tests that each answer another exercise."""
     yield from _toy(browser, server, "workbench")
 
 
 @pytest.fixture
-def doomed(browser: Browser, server: tuple[str, Path]) -> Iterator[Lesson]:
+def doomed(browser: BrowserContext, server: tuple[str, Path]) -> Iterator[Lesson]:
     """A toy lesson whose kernel may be killed."""
     yield from _toy(browser, server, "doomed")
 
 
-def _toy(browser: Browser, server: tuple[str, Path], name: str) -> Iterator[Lesson]:
+def _toy(browser: BrowserContext, server: tuple[str, Path], name: str) -> Iterator[Lesson]:
     calls = {one: f'helpers.exercise("01/{one}")' for one in EXERCISES}
     for lesson in toy_lesson(browser, server, name, calls):
         for one in EXERCISES:
@@ -205,7 +205,7 @@ SHOWN = {"bar": 'helpers.lesson("01")', "note": 'helpers.note("01/background")',
 
 
 def test_a_script_in_a_document_a_lesson_or_a_table_never_runs(
-        browser: Browser, server: tuple[str, Path]) -> None:
+        browser: BrowserContext, server: tuple[str, Path]) -> None:
     for lesson in toy_lesson(browser, server, "hostile", SHOWN):
         for file, words in (("documents/toy-letter.md", "The jug fell"), ("people.csv", "Anna"),
                             ("documents/toy-letter-printed.md", "a lively animal"),

@@ -1,36 +1,91 @@
+// @ts-check
 // The lesson bar, and what it does with the browser's copy. keep.js adds to the copy; here it is
 // brought in line with the disk, offered to an empty disk, and forgotten.
 
 const LARGEST_FILE = 2_000_000;
 
-/** Every copy of a course in this browser, with those of its lines that are what its key says. */
-function copiesOf(course) {
-  const start = copyKey(course, "");
+/**
+ * Every copy of a course in this browser, with those of its lines that are what its key says.
+ * @param {string} copy
+ * @param {string} course
+ * @returns {Copy[]}
+ */
+function copiesOf(copy, course) {
+  const start = copyKey(copy, "");
+  /** @type {string[]} */
   let keys = [];
-  try { keys = Object.keys(localStorage).filter((key) => key.startsWith(start)); } catch { /* none */ }
+  try {
+    keys = Object.keys(localStorage).filter((key) => key.startsWith(start));
+  } catch { /* none */ }
   return keys.map((key) => ({ learner: key.slice(start.length), lines: readCopy(key) }))
     .map(({ learner, lines }) => ({ learner, lines: lines.filter((line) =>
-      parsed(line).course === course && parsed(line).learner === learner) }))
+      actOf(line).course === course && actOf(line).learner === learner) }))
     .filter(({ lines }) => lines.length);
 }
 
-/** The lines of a copy that the disk lacks: commits, and drafts later than what it has of a step. */
+/**
+ * The lines of a copy that the disk lacks: commits, and drafts later than what it has of a step.
+ * @param {string[]} copy
+ * @param {string[]} disk
+ */
 function missing(copy, disk) {
-  const acts = disk.map(parsed);
-  const step = (act) => JSON.stringify([act.lesson, act.exercise, act.step]);
+  const acts = disk.map(actOf);
+  const step = (/** @type {Act} */ act) => JSON.stringify([act.lesson, act.exercise, act.step]);
   const ids = new Set(acts.map((act) => act.id));
+  /** @type {Record<string, string>} */
   const last = {}; // a line that is not needed any more is not lost
   acts.forEach((act) => {
     const at = act.do === "commit" ? "~" : String(act.at); // nothing is later than a commit
     if (!(last[step(act)] >= at)) last[step(act)] = at;
   });
   return copy.filter((line) => {
-    const act = parsed(line);
+    const act = actOf(line);
     return !ids.has(act.id) &&
       (act.do === "commit" || !(step(act) in last) || String(act.at) > last[step(act)]);
   });
 }
 
+/**
+ * The copies to offer: of the learner's own the lines that the disk lacks; of others all, if the
+ * disk was empty when they were first offered, until they are taken or refused.
+ * @param {Copy[]} copies
+ * @param {BarView} seen
+ * @param {string[]} disk
+ * @param {string[]} standing whose copies were offered to this learner before
+ * @returns {Copy[]}
+ */
+function toOffer(copies, { learner, here, fixed }, disk, standing) {
+  const free = (/** @type {string} */ other) => !fixed && !here.includes(other) &&
+    (!disk.length || standing.includes(other));
+  return copies.filter((copy) => learner && (copy.learner === learner || free(copy.learner)))
+    .map((copy) => ({ ...copy, beside: disk.length > 0,
+      lines: copy.learner === learner ? missing(copy.lines, disk) : copy.lines }))
+    .filter((copy) => copy.lines.length);
+}
+
+/**
+ * @param {string} copy
+ * @param {string} learner
+ */
+const offersKey = (copy, learner) => `course-offers:${copy}:${learner}`;
+
+/** @param {string} key */
+function readOffers(key) {
+  try { return (localStorage.getItem(key) ?? "").split("\n").filter(Boolean); } catch { return []; }
+}
+
+/**
+ * @param {string} key
+ * @param {string[]} learners
+ */
+function writeOffers(key, learners) {
+  try {
+    if (learners.length) localStorage.setItem(key, learners.join("\n"));
+    else localStorage.removeItem(key);
+  } catch { /* then the offer stands in this page only */ }
+}
+
+/** @param {string} key */
 function dropCopy(key) {
   try {
     localStorage.setItem(key, ""); // first empty: a value that goes is news for the other tabs
@@ -38,6 +93,7 @@ function dropCopy(key) {
   } catch { /* there was none */ }
 }
 
+/** @param {string} learner */
 function forgetUnsent(learner) {
   try {
     Object.keys(sessionStorage).filter((key) => key.startsWith(`course:${learner}:`))
@@ -45,33 +101,43 @@ function forgetUnsent(learner) {
   } catch { /* there was none */ }
 }
 
+/** @param {string} iso */
 function when(iso, withDay = false) {
   const date = new Date(iso);
   if (Number.isNaN(Number(date))) return "";
-  const today = !withDay && date.toDateString() === new Date().toDateString();
-  const day = date.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
-  return `${today ? "" : `${day} `}${clock(iso)}`;
+  if (!withDay && date.toDateString() === new Date().toDateString()) return clock(iso);
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${clock(iso)}`;
 }
 
+/**
+ * @param {string} label
+ * @param {Pair[]} codes
+ * @param {string} name
+ * @param {(code: string) => void} take
+ */
 function picker(label, codes, name, take) {
   const select = el("select", {}, codes.map(([value, text]) => el("option", { value }, text)));
   return el("div.pick", {}, labelled(label, select),
     el("button", { onclick: () => take(select.value) }, name));
 }
 
-function drawBar(model, root) {
+/** @type {(model: Model<BarView>, root: HTMLElement) => () => void} */
+function renderBar(model, root) {
   const status = el("p.status", { role: "status" });
   const saved = el("p", {}); // no live region: it changes with every draft
   const offers = el("div");
   const forgetButton = el("button", { onclick: () => forget() }, "Forget the copy in this browser");
   const body = el("div");
   const view = () => model.get("view");
-  const say = (text) => {
+  const say = (/** @type {string} */ text) => {
     status.textContent = text;
     status.scrollIntoView({ block: "nearest" });
   };
-  const ownKey = () => copyKey(view().course, view().learner);
+  const ownKey = () => copyKey(view().copy, view().learner);
+  const ownOffers = () => offersKey(view().copy, view().learner);
+  /** @type {Set<string>} */
   const notMine = window.courseNotMine ??= new Set();
+  /** @type {Copy[]} */
   let found = []; // copies with answers that the disk lacked when Python last said what it holds
   let last = "";
   const line = wire(model, (what) => {
@@ -80,47 +146,51 @@ function drawBar(model, root) {
 
   // ---- the copy in this browser
 
-  function sync(lines) {
-    const { course, learner, here } = view();
-    found = !learner ? [] : copiesOf(course)
-      .filter((copy) => copy.learner === learner || (!lines.length && !here.includes(copy.learner)))
-      .map((copy) => ({ ...copy, beside: lines.length > 0,
-        lines: copy.learner === learner ? missing(copy.lines, lines) : copy.lines }));
-    window.courseOffered = new Set(found.flatMap((copy) => copy.lines));
+  function sync(/** @type {string[]} */ lines) {
+    const { course, copy, learner } = view();
+    found = toOffer(copiesOf(copy, course), view(), lines, readOffers(ownOffers()));
+    writeOffers(ownOffers(), found.map((one) => one.learner).filter((one) => one !== learner));
+    window.courseOffered = new Set(found.flatMap((one) => one.lines));
     if (learner && lines.length) { // what the disk lacks stays until it is back
       writeCopy(ownKey(), [...missing(readCopy(ownKey()), lines), ...lines]);
     }
-    drawSaved();
-    drawOffers();
+    renderSaved();
+    renderOffers();
   }
 
-  function drawSaved() {
+  function renderSaved() {
     const at = when(last);
-    forgetButton.hidden = !last;
+    forgetButton.hidden = !last || !view().copy;
     const full = window.courseNoCopy;
-    const copy = window.courseForgot ? " on disk; no copy is kept in this browser."
+    const none = window.courseForgot || !view().copy;
+    const copy = none ? " on disk; no copy is kept in this browser."
       : full ? " on disk; this browser keeps no copy, for its storage is full or switched off."
       : "; a copy is in this browser.";
     saved.textContent = at ? `Saved ${at}${copy}` : "Nothing is saved in this lesson yet.";
   }
 
-  function drawOffers() {
-    offers.replaceChildren(...found.filter((copy) => copy.lines.length && !window.courseForgot &&
+  function renderOffers() {
+    offers.replaceChildren(...found.filter((copy) => !window.courseForgot &&
       !notMine.has(copy.learner)).map(offer));
   }
 
-  function offer({ learner, lines, beside }) {
-    const latest = lines.map((one) => String(parsed(one).at)).sort().at(-1);
-    const to = new Set(lines.map((one) => `${parsed(one).lesson}/${parsed(one).exercise}`)).size;
+  function offer(/** @type {Copy} */ { learner, lines, beside }) {
+    const acts = lines.map(actOf);
+    const latest = acts.map((act) => String(act.at)).sort().at(-1) ?? "";
+    const to = new Set(acts.map((act) => `${act.lesson}/${act.exercise}`)).size;
+    const other = learner !== view().learner;
     return el("div.offer", { role: "group", "aria-label": `Answers of ${learner}` },
       el("p", {}, `This browser holds answers of ${learner} to ${to} ${
         to === 1 ? "exercise" : "exercises"} (last ${when(latest, true)})` +
         `${beside ? " that are not on this disk." : "."}`),
-      el("button.main", { onclick: () =>
-        line.send({ do: "restore", text: `${lines.join("\n")}\n` }, after) }, "Bring them back"),
+      other ? el("p", {},
+        "If they are yours, bring them back: what you wrote here since goes along.") : null,
+      el("button.main", { onclick: () => line.send(
+        { do: "restore", text: `${lines.join("\n")}\n`, join: true }, after) }, "Bring them back"),
       el("button", { onclick: () => {
         notMine.add(learner);
-        drawOffers();
+        writeOffers(ownOffers(), readOffers(ownOffers()).filter((one) => one !== learner));
+        renderOffers();
         say("They stay in this browser for the learner they belong to.");
         root.focus();
       } }, "Not mine"));
@@ -131,32 +201,37 @@ function drawBar(model, root) {
     window.courseForgot = true;
     dropCopy(ownKey());
     forgetUnsent(learner);
-    drawSaved();
-    drawOffers();
+    renderSaved();
+    renderOffers();
     say(`This browser has forgotten the answers of ${learner} and keeps none until the page is ` +
       `opened anew. On disk they stay in ${folder}.`);
   }
 
-  function forgottenElsewhere(event) {
+  function forgottenElsewhere(/** @type {StorageEvent} */ event) {
     if (event.key !== ownKey() || event.newValue !== "") return;
     window.courseForgot = true;
-    drawSaved();
+    renderSaved();
   }
 
   // ---- what the student asks for
 
-  function after(reply) {
+  function after(/** @type {Reply} */ reply) {
     if (reply.why) { say(reply.why); return; }
-    const old = reply.moved && reply.moved !== view().learner && copyKey(view().course, reply.moved);
-    sync(reply.lines);
-    if (old && !missing(readCopy(old), reply.lines).length) {
-      try { localStorage.removeItem(old); } catch { /* there was none */ }
+    const { lines = [] } = reply;
+    const old = reply.moved === view().learner ? "" : reply.moved;
+    if (old) { // what belongs to a code goes along with it
+      writeOffers(ownOffers(), readOffers(offersKey(view().copy, old)));
+      writeOffers(offersKey(view().copy, old), []);
     }
-    say(reply.note);
+    sync(lines);
+    if (old && !missing(readCopy(copyKey(view().copy, old)), lines).length) {
+      try { localStorage.removeItem(copyKey(view().copy, old)); } catch { /* there was none */ }
+    }
+    say(reply.note ?? "");
   }
 
-  async function restore(event) {
-    const file = event.target.files[0];
+  async function restore(/** @type {At<HTMLInputElement>} */ event) {
+    const file = event.target.files?.[0];
     if (!file) return;
     event.target.value = "";
     if (file.size > LARGEST_FILE) {
@@ -168,20 +243,20 @@ function drawBar(model, root) {
 
   function afresh() {
     const row = el("div", {});
-    const rest = (focus) => {
+    const rest = (focus = false) => {
       const button = el("button", { onclick: ask }, "Start this lesson afresh");
       row.replaceChildren(button);
       if (focus) button.focus();
     };
     function ask() {
       const no = el("button", { onclick: () => rest(true) }, "Keep my answers");
-      row.replaceChildren(el("p", {}, "Begin this lesson again, with empty boxes? Your answers are " +
-        "put aside in a file, not deleted."), no, el("button.main", { onclick: () => {
+      row.replaceChildren(el("p", {}, "Begin this lesson again, with empty boxes? Your answers " +
+        "are put aside in a file, not deleted."), no, el("button.main", { onclick: () => {
         const { lesson } = view();
         line.send({ do: "afresh" }, (reply) => {
           // Those answers are not lost, so the copy must not offer them.
           if (!reply.why) writeCopy(ownKey(), readCopy(ownKey()).filter((one) =>
-            parsed(one).lesson !== lesson));
+            actOf(one).lesson !== lesson));
           rest(true);
           after(reply);
         });
@@ -192,47 +267,50 @@ function drawBar(model, root) {
     return row;
   }
 
-  // ---- drawing
+  // ---- rendering
 
-  const rename = (code) => line.send({ do: "rename", code }, after);
-  const choose = (code) => line.send({ do: "choose", code }, after);
-  const known = (codes) => codes.map((code) => [code, `${code} (has answers here)`]);
-  const fresh = (code) => [code, `${code} (new)`];
+  const rename = (/** @type {string} */ code) => line.send({ do: "rename", code }, after);
+  const choose = (/** @type {string} */ code) => line.send({ do: "choose", code }, after);
+  const pairs = (/** @type {string[]} */ codes, also = "") =>
+    codes.map((code) => /** @type {Pair} */ ([code, code + also]));
+  const known = (/** @type {BarView} */ seen) => pairs(seen.here, " (has answers here)");
+  const fresh = (/** @type {BarView} */ seen) => pairs(seen.codes.slice(0, 1), " (new)");
 
-  function own(seen) {
+  function own(/** @type {BarView} */ seen) {
     const upload = el("input", { type: "file", accept: ".html,.jsonl", onchange: restore });
     return [
-      ...seen.warnings.map((text) => el("p.warning", {}, text)),
+      ...(seen.warnings ?? []).map((text) => el("p.warning", {}, text)),
       el("p", {}, "Your code: ", el("strong", {}, seen.learner)),
-      el("p", {}, "By keyboard: Shift+Tab goes from a cell back into the exercise above it, Escape leaves it."),
+      el("p", {}, "By keyboard: Shift+Tab goes from a cell back into the exercise above it, " +
+        "Escape leaves it."),
       seen.isNew ? picker("This code stands for you, never a name. Keep it or take another:",
-        [seen.learner, ...seen.codes].map((code) => [code, code]), "Take this code", rename) : null,
-      el("div.pick", {}, saved,
-        forgetButton),
+        pairs([seen.learner, ...seen.codes]), "Take this code", rename) : null,
+      el("div.pick", {}, saved, forgetButton),
       el("details", {}, el("summary", {}, seen.done),
-        el("ol", {}, seen.progress.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
+        el("ol", {}, seen.progress?.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
       el("details.yours", {},
         el("summary", {}, "Your answers: export, restore, start afresh, change code"),
         el("p", {}, `Every answer is saved in ${seen.folder} as you write.`),
         el("button", { onclick: () => line.send({ do: "export" }, (reply) => {
           if (reply.file) saveFile(reply.file);
-          say(reply.why ?? `Exported: look for ${reply.file.name} in your downloads.`);
+          say(reply.why ?? `Exported: look for ${reply.file?.name} in your downloads.`);
         }) }, "Export my answers"),
         labelled("Restore from an exported file", upload),
         el("h3", {}, "Start afresh"), afresh(),
         el("h3", {}, "Change code"),
         seen.fixed ? el("p", {}, "This computer gives you your code.") : [
-          picker("A new code for me (my answers go along)", seen.codes.map((code) => [code, code]),
-            "Change my code", rename),
-          picker("I am somebody else", [fresh(seen.codes[0]), ...known(seen.here)],
-            "Go on as this learner", choose)]),
+          picker("A new code for me (my answers go along)", pairs(seen.codes), "Change my code",
+            rename),
+          picker("I am somebody else", [...fresh(seen), ...known(seen)], "Go on as this learner",
+            choose)]),
     ];
   }
 
-  const who = (seen) => picker("Several learners have answers here. Who are you?",
-    [...known(seen.here), fresh(seen.codes[0])], "Go on as this learner", choose);
+  const who = (/** @type {BarView} */ seen) => picker(
+    "Several learners have answers here. Who are you?", [...known(seen), ...fresh(seen)],
+    "Go on as this learner", choose);
 
-  function draw() {
+  function render() {
     const seen = view();
     const open = [...body.querySelectorAll("details")].map((one) => one.open);
     const had = body.contains(document.activeElement);
@@ -242,21 +320,23 @@ function drawBar(model, root) {
       el("h2.question", {}, seen.question),
       el("p", {}, `${seen.minutes} minutes${further}. The move to learn: ${seen.move}`),
       seen.contentNote ? el("p.warning", {}, seen.contentNote) : "", offers,
-      ...[seen.learner ? own(seen) : who(seen)].flat().filter((part) => part));
+      ...[seen.learner ? own(seen) : who(seen)].flat().map((part) => part ?? ""));
     body.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
-    if (had) (body.querySelector(".course-yours summary") ?? root).focus();
-    drawSaved();
+    if (had) {
+      /** @type {HTMLElement} */ (body.querySelector(".course-yours summary") ?? root).focus();
+    }
+    renderSaved();
   }
 
-  const onSaved = (event) => {
-    last = event.detail;
-    drawSaved();
+  const onSaved = (/** @type {Event} */ event) => {
+    last = /** @type {CustomEvent<string>} */ (event).detail;
+    renderSaved();
   };
   root.classList.add("course-bar");
   root.setAttribute("aria-label", "The lesson and your answers");
   root.append(body, status);
-  draw();
-  model.on("change:view", draw);
+  render();
+  model.on("change:view", render);
   window.addEventListener("course-saved", onSaved);
   window.addEventListener("storage", forgottenElsewhere);
   line.send({ do: "open" }, (reply) => {
@@ -268,10 +348,10 @@ function drawBar(model, root) {
   });
   return () => {
     line.close();
-    model.off("change:view", draw);
+    model.off("change:view", render);
     window.removeEventListener("course-saved", onSaved);
     window.removeEventListener("storage", forgottenElsewhere);
   };
 }
 
-export default widget(drawBar);
+export default widget(renderBar);

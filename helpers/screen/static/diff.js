@@ -1,4 +1,5 @@
-// ---- the words in which two texts differ: said, underlined and struck through, never by colour alone
+// @ts-check
+// ---- the words in which two texts differ: said, underlined, struck through; not coloured only
 
 EDITORS.diff = ({ parts, said }) => el("div.diff", {}, el("p", {}, said),
   el("p.text", {}, parts.flatMap(([name, words]) => [

@@ -1,18 +1,29 @@
-// Draws what Python sends, reports what the student does, decides nothing. A widget's script is this
-// file, keep.js, one file an item kind that needs its own, then exercise.js, bar.js or index.js.
-// All text is set as text nodes, so none of it can run.
+// @ts-check
+// Renders what Python sends, reports what the student does, decides nothing. A widget's script is
+// this file, keep.js, one file an item kind that needs its own, then exercise.js, bar.js or
+// index.js. All text is set as text nodes, so none of it can run.
 
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
+const INLINE = /^(span|strong|small|ins|del|a)$/;
 
 // Page-wide: each widget has its own copy of this.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;
 
-/** el("p.card", {onclick: f}, "text", child) -> <p class="course-card">; null is left out. */
+/**
+ * el("p.card", {onclick: f}, "text", child) -> <p class="course-card">; null is left out. Each
+ * block runs the way its own text does, from the right in Arabic or Hebrew.
+ * @template {string} T
+ * @param {T} tag
+ * @param {Record<string, any>} props
+ * @param {...(Child | Child[])} children
+ * @returns {ElementOf<T>}
+ */
 function el(tag, props = {}, ...children) {
   const [name, kind] = tag.split(".");
-  const node = document.createElement(name);
+  const node = /** @type {any} */ (document.createElement(name));
   if (kind) node.className = `course-${kind}`;
   if (name === "button") node.type = name;
+  if (!INLINE.test(name)) node.dir = "auto";
   for (const [key, value] of Object.entries(props)) {
     if (value === false || (value ?? null) === null) continue;
     if (key.startsWith("on") || key === "value") node[key] = value;
@@ -22,14 +33,25 @@ function el(tag, props = {}, ...children) {
   return node;
 }
 
-/** Keeps notebook shortcuts out of outputs: there `d d` would delete the cell. */
+/** Listens to the whole page, once: keys, and printing. */
 function guard() {
   if (window.courseGuard) return;
   window.courseGuard = true;
+  // Keeps notebook shortcuts out of outputs: there `d d` would delete the cell.
   window.addEventListener("keydown", (event) => {
-    const target = event.target;
-    if (!target.closest?.(".jp-OutputArea-output")) return;
-    if (event.key === "Escape" && target.closest(".course")) target.closest(".jp-Cell")?.focus();
+    const target = /** @type {HTMLElement} */ (event.target);
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if (!target.closest?.(".jp-OutputArea-output")) {
+      // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
+      const notebook = target.closest?.(".jp-mod-commandMode");
+      if (!notebook?.querySelector(".course") || target.matches("input, textarea, select")) return;
+      target.toggleAttribute("data-lm-suppress-shortcuts",
+        !modified && /^[ymr1-6]$/i.test(event.key));
+      return;
+    }
+    if (event.key === "Escape" && target.closest(".course")) {
+      /** @type {HTMLElement | null} */ (target.closest(".jp-Cell"))?.focus();
+    }
     // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
     // Undo in a text is the text's own; JupyterLab would undo in the notebook.
     const writes = target.matches("textarea, [type=text]");
@@ -40,22 +62,40 @@ function guard() {
   }, true);
   // JupyterLab swallows the line break of an Enter inside a cell.
   window.addEventListener("beforeinput", (event) => {
-    if (event.target.closest?.(".course")) event.stopPropagation();
+    if (/** @type {Element} */ (event.target).closest?.(".course")) event.stopPropagation();
   }, true);
+  // A printed box would show some of its lines: on paper all of its text stands there instead.
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".course-paper").forEach((old) => old.remove());
+    document.querySelectorAll(".course :is(textarea, [type=text])").forEach((box) =>
+      box.after(el("div.paper", {}, /** @type {HTMLInputElement} */ (box).value)));
+  });
 }
 
-/** Text with **hard words** in it, as elements. */
+/**
+ * Text with **hard words** in it, as elements.
+ * @param {string} text
+ */
 const bold = (text) => text.split("**").map((part, n) => (n % 2 ? el("strong", {}, part) : part));
 
+/** @param {string} [iso] */
 const clock = (iso) => iso
   ? new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) : "";
 
-/** Numbers messages and notices when the kernel does not answer. */
+/**
+ * Numbers messages and notices when the kernel does not answer. A widget can stand in several
+ * views and windows, and all of them hear every answer: so each has numbers of its own.
+ * @param {Model<any>} model
+ * @param {(what: string) => void} onLost
+ * @returns {Line}
+ */
 function wire(model, onLost) {
+  /** @type {Map<string | undefined, {timer: number, done: (reply: Reply) => void}>} */
   const waiting = new Map();
+  const own = Math.random().toString(36).slice(2);
   let n = 0;
-  const on = (reply) => {
-    if (reply.line) keepLine(reply);
+  const on = (/** @type {Reply} */ reply) => {
+    if (reply.line) keepLine(reply, model.get("view").copy);
     const number = reply.ack ?? reply.refused;
     const entry = waiting.get(number); // a late answer counts too: it was only busy
     if (!entry) return;
@@ -66,7 +106,7 @@ function wire(model, onLost) {
   model.on("msg:custom", on);
   return {
     send(message, done) {
-      const number = ++n;
+      const number = `${own}-${++n}`;
       const timer = setTimeout(() => onLost(message.do), LOST_AFTER);
       waiting.set(number, { timer, done });
       try { model.send({ n: number, learner: model.get("view").learner, ...message }); } catch {
@@ -81,27 +121,40 @@ function wire(model, onLost) {
   };
 }
 
+/** @param {{name: string, html: string}} file */
 function saveFile({ name, html }) {
   const url = URL.createObjectURL(new Blob([html], { type: "text/html" }));
   el("a", { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
+/**
+ * @param {string} text
+ * @param {HTMLElement} control
+ */
 function labelled(text, control) {
   control.id = newId();
   return el("div", {}, el("label.ask", { for: control.id }, text), control);
 }
 
-/** Makes what anywidget calls out of a function that draws into a root and returns its end. */
-const widget = (draw) => ({
+/**
+ * Makes what anywidget calls out of a function that renders into a root and returns its end.
+ * @template V
+ * @param {(model: Model<V>, root: HTMLElement) => () => void} render
+ */
+const widget = (render) => ({
+  /** @param {{model: Model<V>, el: HTMLElement}} place */
   render({ model, el: root }) {
     guard();
     root.classList.add("course");
     root.setAttribute("role", "group");
     root.tabIndex = -1; // so a click on plain text keeps the focus where the guard works
-    return draw(model, root);
+    return render(model, root);
   },
 });
 
-// One function an item kind: (item, value, change, say) -> element.
-const EDITORS = {};
+/**
+ * One function an item kind: (item, value, change, talk) -> element.
+ * @type {Editors}
+ */
+const EDITORS = /** @type {any} */ ({});

@@ -1,3 +1,4 @@
+// @ts-check
 // ---- a date by three controls: no month names to type, no order of day and month to guess
 
 const MONTHS = [...Array(12).keys()].map((month) =>
@@ -7,8 +8,10 @@ EDITORS.date = (item, value, change) => {
   const [year = "", month = "", day = ""] = (value ?? "").split("-");
   const report = () => change([yearInput.value.trim(), monthSelect.value, daySelect.value]
     .join("-").replace(/-+$/, ""));
-  const pad = (n) => String(n).padStart(2, "0");
-  const choices = (label, names, chosen) => {
+  const pad = (/** @type {number} */ n) => String(n).padStart(2, "0");
+  /** @returns {[HTMLElement, HTMLSelectElement]} */
+  const choices = (/** @type {string} */ label, /** @type {(string | number)[]} */ names,
+    /** @type {string} */ chosen) => {
     const select = el("select", { onchange: report }, el("option", { value: "" }, "–"),
       names.map((name, i) => el("option", { value: pad(i + 1), selected: pad(i + 1) === chosen },
         name)));

@@ -1,19 +1,27 @@
+// @ts-check
 // ---- grid: a real table with one list of choices in each cell
 
 EDITORS.grid = (item, value, change) => {
+  /** @type {Cells} */
   const now = Object.fromEntries(item.rows.map(([id]) => [id, { ...value?.[id] }]));
   /** The row's name stays in sight at the left: a list that has the focus must not lie under it. */
-  const uncover = ({ target }) => {
-    const name = target.closest("tr").querySelector("th").getBoundingClientRect();
-    const hidden = name.right - target.getBoundingClientRect().left;
-    if (hidden > 0) target.closest(".course-wide").scrollLeft -= hidden + 8;
+  const uncover = (/** @type {At<HTMLElement>} */ { target }) => {
+    const name = target.closest("tr")?.querySelector("th")?.getBoundingClientRect();
+    const region = target.closest(".course-wide");
+    const hidden = (name?.right ?? 0) - target.getBoundingClientRect().left;
+    if (region && hidden > 0) region.scrollLeft -= hidden + 8;
   };
+  /**
+   * @param {Pair} row
+   * @param {GridItem["columns"][0]} column
+   */
   const cell = ([row, text], [column, name, choices]) => el("td", {}, el("select", {
     required: true, "aria-label": `${text}: ${name}`, onfocus: uncover,
-    onchange: (event) => {
+    onchange: (/** @type {At<HTMLSelectElement>} */ event) => {
       if (event.target.value) now[row][column] = event.target.value;
       else delete now[row][column];
-      change(Object.fromEntries(Object.entries(now).filter(([, cells]) => Object.keys(cells).length)));
+      change(Object.fromEntries(
+        Object.entries(now).filter(([, cells]) => Object.keys(cells).length)));
     },
   }, el("option", { value: "" }, "–"), choices.map(([id, label]) =>
     el("option", { value: id, selected: now[row][column] === id }, label))));

@@ -1,15 +1,18 @@
+// @ts-check
 const KEYS = "Arrows move, Shift and arrows take in more, Enter or a label's number marks, " +
   "Delete unmarks.";
 
 /** Words to mark: one tab stop, arrows move, Shift extends, Enter marks, a number picks a label. */
 EDITORS.mark = (item, value, change) => {
-  if (!item.paragraphs) return el("p", {}, item.ask);
+  if (!item.paragraphs || !item.labels) return el("p", {}, item.ask);
+  const { labels } = item;
+  /** @type {Mark[]} */
   let marks = value ?? [];
-  let label = item.labels[0][0];
+  let label = labels[0][0];
   let here = 0;
   let anchor = 0;
   const uid = newId();
-  const names = Object.fromEntries(item.labels);
+  const names = Object.fromEntries(labels);
   const words = item.paragraphs.flat();
   const spans = words.map((word, i) => el("span", { role: "option", id: `${uid}-${i}` }, word));
   let next = 0;
@@ -20,32 +23,33 @@ EDITORS.mark = (item, value, change) => {
     paragraph.flatMap(() => [spans[next++], " "]))));
   const list = el("ul.marks", {});
   const spoken = el("p.hidden", { "aria-live": "polite" });
-  const tell = (text) => { spoken.textContent = text; };
-  const radios = item.labels.map(([id]) => el("input", { type: "radio", name: uid,
+  const tell = (/** @type {string} */ text) => { spoken.textContent = text; };
+  const radios = labels.map(([id]) => el("input", { type: "radio", name: uid,
     checked: id === label, onchange: () => { label = id; } }));
   const range = () => [Math.min(here, anchor), Math.max(here, anchor)];
   const put = () => {
     const [first, last] = range();
-    marks = [...marks.filter(([a, b]) => b < first || a > last), [first, last, label]]
-      .sort((x, y) => x[0] - y[0]);
+    /** @type {Mark} */
+    const mark = [first, last, label];
+    marks = [...marks.filter(([a, b]) => b < first || a > last), mark].sort((x, y) => x[0] - y[0]);
     anchor = here;
     tell(`${words.slice(first, last + 1).join(" ")}: marked, ${names[label]}`);
     report();
   };
-  const drop = (gone) => {
+  const drop = (/** @type {Mark} */ gone) => {
     marks = marks.filter((mark) => mark !== gone);
     tell("Mark taken away");
     report();
   };
-  const report = () => { change(marks); paint(); };
-  function paint() {
+  const report = () => { change(marks); render(); };
+  function render() {
     const [first, last] = range();
     spans.forEach((span, i) => {
       const mark = marks.find(([a, b]) => a <= i && i <= b);
-      const place = mark ? item.labels.findIndex(([id]) => id === mark[2]) + 1 : 0;
-      span.className = [mark ? `course-mark${place}` : "", i >= first && i <= last ? "course-here" : ""]
-        .join(" ");
-      span.setAttribute("aria-selected", Boolean(mark));
+      const place = mark ? labels.findIndex(([id]) => id === mark[2]) + 1 : 0;
+      span.className = (mark ? `course-mark${place} ` : "") +
+        (i >= first && i <= last ? "course-here" : "");
+      span.setAttribute("aria-selected", String(Boolean(mark)));
       span.setAttribute("aria-label", mark ? `${words[i]} – marked: ${names[mark[2]]}` : words[i]);
     });
     box.setAttribute("aria-activedescendant", `${uid}-${here}`);
@@ -54,7 +58,7 @@ EDITORS.mark = (item, value, change) => {
       el("button", { onclick: () => { drop(mark); box.focus(); } },
         "Take away", el("span.hidden", {}, ` the mark on ${words[mark[0]]}`)))));
   }
-  const line = (step) => { // the word above or below on the screen
+  const line = (/** @type {number} */ step) => { // the word above or below on the screen
     const from = spans[here].getBoundingClientRect();
     let best = here;
     let distance = Infinity;
@@ -67,15 +71,19 @@ EDITORS.mark = (item, value, change) => {
     return best;
   };
   box.addEventListener("keydown", (event) => {
+    /** @type {Record<string, () => number>} */
     const moves = { ArrowRight: () => here + 1, ArrowLeft: () => here - 1, Home: () => 0,
       End: () => words.length - 1, ArrowDown: () => line(1), ArrowUp: () => line(-1) };
     if (moves[event.key]) {
       here = Math.max(0, Math.min(words.length - 1, moves[event.key]()));
       if (!event.shiftKey) anchor = here;
-      else tell(`${range()[1] - range()[0] + 1} words: ${words.slice(range()[0], range()[1] + 1).join(" ")}`);
-      paint();
-    } else if (radios[event.key - 1]) {
-      radios[event.key - 1].click();
+      else {
+        const [first, last] = range();
+        tell(`${last - first + 1} words: ${words.slice(first, last + 1).join(" ")}`);
+      }
+      render();
+    } else if (radios[Number(event.key) - 1]) {
+      radios[Number(event.key) - 1].click();
       put();
     } else if (event.key === "Enter" || event.key === " ") put();
     else if (event.key === "Delete" || event.key === "Backspace") {
@@ -83,15 +91,15 @@ EDITORS.mark = (item, value, change) => {
     } else return;
     event.preventDefault();
   });
-  const wordAt = (event) => spans.indexOf(event.target.closest("[role=option]"));
+  const wordAt = (/** @type {Event} */ event) => spans.findIndex((one) => one === event.target);
   let pressed = false;
   box.addEventListener("pointerdown", (event) => {
     if (event.button || wordAt(event) < 0) return;
-    event.target.releasePointerCapture?.(event.pointerId); // so that a finger can drag too
     pressed = true;
     anchor = here = wordAt(event);
-    paint();
-    const end = (up) => {
+    spans[here].releasePointerCapture?.(event.pointerId); // so that a finger can drag too
+    render();
+    const end = (/** @type {PointerEvent} */ up) => {
       window.removeEventListener("pointerup", end);
       window.removeEventListener("pointercancel", end);
       pressed = false;
@@ -101,12 +109,12 @@ EDITORS.mark = (item, value, change) => {
     window.addEventListener("pointercancel", end);
   });
   box.addEventListener("pointerover", (event) => {
-    if (pressed && wordAt(event) >= 0) { here = wordAt(event); paint(); }
+    if (pressed && wordAt(event) >= 0) { here = wordAt(event); render(); }
   });
-  paint();
+  render();
   return el("div", {}, el("p.ask", {}, item.ask),
     el("fieldset.sure", {}, el("legend", {}, "Mark words as"),
-      item.labels.map(([, text], i) => el("label.row", {}, radios[i],
+      labels.map(([, text], i) => el("label.row", {}, radios[i],
         el(`span.mark${i + 1}`, {}, `${i + 1} ${text}`)))),
     el("p", {}, `Drag over words, or use the keys. ${KEYS}`), box,
     el("p", {}, "Your marks:"), list, spoken);

@@ -1,19 +1,26 @@
+// @ts-check
 // An exercise: its cards, its steps, and what a student does in them.
 
 const DRAFT_AFTER = 600; // milliseconds after the last key
 const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
 
-/** After Run All go to the first open exercise; after one cell show the exercise's head, not its end. */
+/**
+ * After Run All go to the first open exercise; after one cell show the exercise's head, not its
+ * end.
+ * @param {HTMLElement} root
+ * @param {number} total
+ */
 function scrollToOpen(root, total) {
-  root.dataset.drawn = Date.now();
+  root.dataset.since = String(Date.now());
   clearTimeout(window.courseScroll);
   window.courseScroll = setTimeout(() => {
-    const forms = [...document.querySelectorAll(".course-exercise")];
-    const fresh = (within) => forms.filter((form) => Date.now() - form.dataset.drawn < within);
-    const writes = document.activeElement.closest(".course");
+    const forms = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".course-exercise")]);
+    const fresh = (/** @type {number} */ within) =>
+      forms.filter((form) => Date.now() - Number(form.dataset.since) < within);
+    const writes = document.activeElement?.closest(".course");
     if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
       const first = forms.find((form) => form.dataset.done === "false");
-      forms.forEach((form) => { form.dataset.drawn = 0; }); // once for each Run All
+      forms.forEach((form) => { form.dataset.since = "0"; }); // once for each Run All
       // Cells are laid out as they come into view and move the place.
       [0, 200, 600].forEach((wait) => setTimeout(() => first?.scrollIntoView(), wait));
       // The focus makes its cell the active one; a student who already writes keeps it.
@@ -26,6 +33,11 @@ function scrollToOpen(root, total) {
 
 // ---- cards
 
+/**
+ * @param {Card} data
+ * @param {boolean} withText
+ * @param {Set<string>} plain
+ */
 function card(data, withText, plain) {
   const rows = data.attribution.map(([name, text]) =>
     el("div", {}, el("dt", {}, name), el("dd", {}, text)));
@@ -33,36 +45,48 @@ function card(data, withText, plain) {
     el("h4", {}, data.title), el("dl", {}, rows), withText ? cardText(data, plain) : null);
 }
 
-/** `plain` holds the ids of the documents this reader has switched to the plainer text. */
+const locked = () => el("p.locked", {}, "The text stays closed until you commit the first step.");
+
+/**
+ * @param {Card} data
+ * @param {Set<string>} plain the documents that this reader has switched to the plainer text
+ * @param {boolean} [alone]
+ */
 function cardText(data, plain, alone) {
-  if (!data.text) {
-    return el("p.locked", {},
-      "The text stays closed until you commit the first step.");
-  }
+  const { text, plainer } = data;
+  if (!text) return locked();
   const body = el("div.text", {});
-  const toggle = data.plainer && el("button", {
+  const toggle = plainer && el("button", {
     onclick: () => { plain.delete(data.id) || plain.add(data.id); show(); },
   });
-  function show() {
+  const show = () => {
     const on = plain.has(data.id);
     toggle?.replaceChildren(on ? "Back to the exact text" : "Show the plainer text",
       el("span.hidden", {}, `: ${data.title}`));
-    body.replaceChildren(...(on ? data.plainer : data.text).map((p) => el("p", {}, p)));
-  }
+    body.replaceChildren(...(on && plainer || text).map((p) => el("p", {}, p)));
+  };
   show();
-  const notes = data.notes.length && el("details", {}, el("summary", {}, "About this text"),
-    data.notes.map((note) => el("p", {}, note)));
+  const notes = data.notes.length ? el("details", {}, el("summary", {}, "About this text"),
+    data.notes.map((note) => el("p", {}, note))) : null;
   return el("div.opened", { role: "group", "aria-label": `Text: ${data.title}` },
-    alone ? el("h4", {}, `The text: ${data.title}`) : null, data.isSummary ? el("p", {}, "A summary in our own words:") : null,
-    body, toggle || null, notes || null);
+    alone ? el("h4", {}, `The text: ${data.title}`) : null,
+    data.isSummary ? el("p", {}, "A summary in our own words:") : null, body, toggle, notes);
 }
 
 // ---- items
-Object.assign(EDITORS, {
-  choice(item, value, change, say, warn) {
+Object.assign(EDITORS, /** @type {Partial<Editors>} */ ({
+  choice(item, value, change, { warn }) {
+    /** @type {Choice} */
     const now = { picked: value?.picked ?? [], sure: value?.sure };
     const many = item.pick !== "1";
     const report = () => change({ picked: now.picked, ...(now.sure ? { sure: now.sure } : {}) });
+    /**
+     * @param {string} name
+     * @param {string} type
+     * @param {string} label
+     * @param {boolean} checked
+     * @param {(event: At<HTMLInputElement>) => void} pick
+     */
     const row = (name, type, label, checked, pick) => el("label.row", {},
       el("input", { type, name, checked, onchange: pick }), el("span", {}, label));
     const name = newId();
@@ -91,13 +115,14 @@ Object.assign(EDITORS, {
     const numeric = item.form === "number" ? "decimal" : null;
     return labelled(item.ask, el("input", {
       type: "text", inputmode: numeric, value: value ?? "", autocomplete: "off",
-      oninput: (event) => change(event.target.value),
+      oninput: (/** @type {At<HTMLInputElement>} */ event) => change(event.target.value),
     }));
   },
 
   prose(item, value, change) {
     return labelled(item.ask, el("textarea", {
-      rows: 5, value: value ?? "", oninput: (event) => change(event.target.value),
+      rows: 5, value: value ?? "",
+      oninput: (/** @type {At<HTMLTextAreaElement>} */ event) => change(event.target.value),
     }));
   },
 
@@ -107,24 +132,29 @@ Object.assign(EDITORS, {
   result: (item) => el("div", {}, el("p", {}, item.ask), el("p.result", {},
     item.value ? `The last value you checked: ${item.value.value}`
       : "No value checked yet: run your line in the code cell.")),
-});
+}));
 
-const earlier = (texts) => el("div.earlier", {},
+const earlier = (/** @type {string[]} */ texts) => el("div.earlier", {},
   el("p", {}, "Your first answer:"), texts.map((text) => el("blockquote", {}, text)));
 
 // ---- an answer that is committed
 
+/**
+ * @param {Item} item
+ * @param {(item: Item) => void} publish
+ */
 function answered(item, publish) {
   if (item.kind === "recall") return EDITORS.recall(item);
   // A judged choice says its options first, then how sure.
   const ofChoice = item.kind === "choice" && item.verdicts.length > 0;
-  const said = item.said.length || item.verdicts.length ? item.said : ["(no answer)"];
+  const said = item.said?.length || item.verdicts.length ? item.said ?? [] : ["(no answer)"];
   const quotes = said.map((text) => el("blockquote", {}, text));
   return el("div", {}, el("p.ask", {}, item.ask),
     item.first ? [earlier(item.first), el("p", {}, "Your answer now:")] : null,
     ofChoice ? null : quotes,
     item.changed ? EDITORS.diff(item.changed) : null,
-    item.editor === "page" ? el("button", { onclick: () => publish(item) }, "Publish my page") : null,
+    item.editor === "page"
+      ? el("button", { onclick: () => publish(item) }, "Publish my page") : null,
     el("ul.verdicts", {}, item.verdicts.map((v) =>
       el(`li.${v.mark}`, {}, el("strong", {}, v.label),
         v.opened ? el("blockquote", {}, v.opened) : null, el("p", {}, v.because)))),
@@ -133,69 +163,146 @@ function answered(item, publish) {
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
 }
 
+// ---- a step
+
+/**
+ * The button that commits, and the question before it.
+ * @param {number} number of the exercise
+ * @param {(whenReady: () => void) => void} ready says what is lacking, before the question
+ * @param {() => void} commit
+ */
+function commitRow(number, ready, commit) {
+  const row = el("div.commit", {});
+  const first = () => el("button.main", { onclick: () => ready(ask) }, "Commit my answer",
+    el("span.hidden", {}, ` to exercise ${number}`));
+  const rest = () => {
+    const button = first();
+    row.replaceChildren(button);
+    button.focus();
+  };
+  function ask() {
+    // The safe button stands where the first one stood: a double click or a held key is no yes.
+    const id = newId();
+    const no = el("button", { onclick: rest, "aria-describedby": id }, "Keep editing");
+    row.replaceChildren(
+      el("p", { id }, "Commit? You cannot change it afterwards."), no,
+      el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
+    no.focus();
+  }
+  row.append(el("p", {}, "Saved as you write. Nothing is judged until you commit."), first());
+  return row;
+}
+
+/**
+ * @param {Item} item
+ * @param {Value} value
+ * @param {(value: Value) => void} change
+ * @param {Talk} talk
+ */
+function openItem(item, value, change, talk) {
+  const edit = /** @type {Editor<any>} */ (
+    EDITORS[/** @type {keyof Editors} */ (item.editor ?? item.kind)]);
+  const hints = item.hints.map((hint, n) =>
+    el("p.hint", { tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
+  const more = item.hintsLeft ? el("button", {
+    onclick: () => talk.ask({ do: "hint" }, ".course-hint"),
+  }, `Hint (${item.hintsLeft} left)`, el("span.hidden", {}, ` for: ${item.ask}`)) : null;
+  const papers = item.papers.map(([title, text]) => el("details", {},
+    el("summary", {}, `Read again: ${title}`), text.map((p) => el("p", {}, p))));
+  return el("div.item", { "data-item": item.id }, item.first ? earlier(item.first) : null,
+    edit(item, value, change, talk), papers, hints, more);
+}
+
+/**
+ * @param {Step} step
+ * @param {number} number
+ * @param {(item: Item) => HTMLElement} renderItem
+ * @param {HTMLElement | null} commits
+ */
+function renderStep(step, number, renderItem, commits) {
+  const reads = step.reads.length ? el("section.reads", {},
+    el("h5", {}, step.readsTitle || "How an expert thinks"),
+    el("ol", {}, step.reads.map(([text, comment]) =>
+      el("li", {}, el("p", {}, text), el("p.comment", {}, comment))))) : null;
+  const title = step.title || `Step ${number}`;
+  const items = step.items.map(renderItem);
+  return el("section.step", { "data-step": step.id },
+    step.frozen ? el("h4.feedback", { tabindex: -1 }, `${title} · your answer`)
+      : el("h4", {}, title),
+    step.notes.map((note) => el("p", {}, bold(note))), step.frozen ? null : reads,
+    step.differs
+      ? [el("h5", {}, `Word by word: ${step.differs.title}`), EDITORS.diff(step.differs)] : null,
+    step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
+      : null,
+    items, step.frozen ? reads : commits);
+}
+
+/**
+ * What was written here to a question that was answered elsewhere first.
+ * @param {Pair[]} left
+ * @param {() => void} takeAway
+ */
+const leftOver = (left, takeAway) => el("section.warning", { "aria-label": "Not committed" },
+  el("p", {}, "You wrote this here, but another answer was committed first, and that one counts. " +
+    "Copy what you still need, then remove it."),
+  left.map(([ask, words]) => [el("p.ask", {}, ask), el("blockquote", {}, words)]).flat(),
+  el("button", { onclick: takeAway }, "Remove"));
+
+/**
+ * A redraw must not throw a writer out of the box, nor let the next key fall into another one.
+ * @param {HTMLElement} root
+ * @param {() => void} redraw
+ */
+function inPlace(root, redraw) {
+  const active = /** @type {HTMLInputElement | null} */ (
+    root.contains(document.activeElement) ? document.activeElement : null);
+  const item = active?.closest("[data-item]")?.getAttribute("data-item");
+  const controls = () => /** @type {HTMLInputElement[]} */ ([
+    ...(item ? root.querySelector(`[data-item="${item}"]`) : root)
+      ?.querySelectorAll("input, textarea, select, button, [role=listbox]") ?? []]);
+  const place = active ? controls().indexOf(active) : -1;
+  const caret = active?.selectionStart ?? null; // only texts have one
+  redraw();
+  if (place < 0) return;
+  const again = controls()[place];
+  (again ?? root).focus({ preventScroll: true });
+  if (caret !== null) again?.setSelectionRange(caret, caret);
+}
+
 // ---- the exercise
 
-function drawExercise(model, root) {
+/** @type {(model: Model<ExerciseView>, root: HTMLElement) => () => void} */
+function renderExercise(model, root) {
   const status = el("p.status", { role: "status" });
   const body = el("div");
   const plain = new Set();
-  const local = {}; // what is on the page and not yet known to be on disk, by item id
   let timer = 0;
-  let edit = 0; // counts the student's changes: what was made, sent, and is known to be on disk
-  let sent = 0;
-  let kept = 0;
-  let book; // whose answers are shown, and since which fresh start
+  let book = ""; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
-  const store = () => `course:${view().learner}:${view().course}:${view().exercise}`;
+  const unsent = unsentAt(() => `course:${view().learner}:${view().course}:${view().exercise}`);
   const openStep = () => view().steps.find((step) => !step.frozen);
-  const say = (text, live = "polite") => {
+  const say = (/** @type {string} */ text, live = "polite") => {
     status.setAttribute("aria-live", live); // "Saved" after every pause would drown the rest
     status.textContent = text;
   };
   const line = wire(model, (what) => {
     if (what === "open") return; // nothing of the student's is at stake yet
-    sent = kept;
+    unsent.lost();
     body.inert = false;
     say("Not saved: the kernel does not answer. This tab keeps it. Run the cell again.");
   });
 
-  /** What is not on disk stays in this tab; storage may be full or forbidden. */
-  function keep(unsent) {
-    try {
-      if (unsent) sessionStorage.setItem(store(), JSON.stringify(unsent));
-      else sessionStorage.removeItem(store());
-    } catch { /* the journal on disk is what counts */ }
-  }
+  // ---- what is said
 
-  function unsentBefore() {
-    try { return JSON.parse(sessionStorage.getItem(store()) ?? "null"); } catch { return null; }
-  }
+  const clear = () => body.querySelectorAll(".course-error").forEach((old) => old.remove());
 
-  function changed(id, value) {
-    local[id] = value;
-    edit += 1;
-    clearTimeout(timer);
-    timer = setTimeout(saveDraft, DRAFT_AFTER);
-    body.querySelectorAll(".course-error").forEach((old) => old.remove());
-    say("Writing…", "off");
-    keep({ step: openStep().id, values: local });
-  }
-
-  function saveDraft() {
-    clearTimeout(timer);
-    if (sent === edit || !openStep()) return;
-    const now = sent = edit;
-    line.send({ do: "draft", step: openStep().id, answers: { ...local } }, (reply) => {
-      if (reply.why) { refused(reply); return; }
-      kept = now;
-      if (kept !== edit) return; // the student has written on
-      keep(null);
-      say(`Saved ${clock(reply.saved)}`, "off");
-    });
-  }
-
+  /**
+   * Warns at an item, or in the status line where there is none.
+   * @param {string | undefined} id
+   * @param {string} text
+   */
   function warn(id, text) {
-    body.querySelectorAll(".course-error").forEach((old) => old.remove());
+    clear();
     const item = body.querySelector(`[data-item="${id}"]`);
     if (!item) { say(text); return null; }
     const note = el("p.error", { id: newId(), role: "alert" }, `! ${text}`);
@@ -204,172 +311,141 @@ function drawExercise(model, root) {
     return note;
   }
 
-  function refused(reply, step) {
-    if (step && openStep()?.id !== step) loseTo(step);
-    body.querySelector(".course-commit")?.replaceWith(commitRow());
-    const note = warn(reply.item, reply.why);
+  function notCommitted(/** @type {Reply} */ reply) {
+    body.querySelector(".course-commit")?.replaceWith(commits());
+    const note = warn(reply.item, reply.why ?? "");
     if (!note) return;
     say("Not committed yet.", "off");
     const item = note.parentElement;
-    const control = item.querySelector(".course-sure:not(:has(:checked)) input") ??
-      item.querySelector("select:invalid") ??
-      item.querySelector("textarea, input, select, [tabindex='0']");
+    /** @type {HTMLElement | null | undefined} */
+    const control = item?.querySelector(".course-sure:not(:has(:checked)) input") ??
+      item?.querySelector("select:invalid") ??
+      item?.querySelector("textarea, input, select, [tabindex='0']");
     control?.setAttribute("aria-describedby", note.id);
     control?.focus();
   }
 
+  // ---- what is sent
+
+  function changed(/** @type {string} */ id, /** @type {Value} */ value) {
+    unsent.write(id, value);
+    clearTimeout(timer);
+    timer = setTimeout(saveDraft, DRAFT_AFTER);
+    clear();
+    say("Writing…", "off");
+  }
+
+  function saveDraft() {
+    clearTimeout(timer);
+    const step = openStep();
+    if (unsent.isSent() || !step) return;
+    const saved = unsent.send();
+    line.send({ do: "draft", step: step.id, answers: unsent.values() }, (reply) => {
+      if (reply.why) { // the writer stays where the next word comes
+        if (warn(reply.item, reply.why)) say("Not saved.", "off");
+      } else if (saved()) say(`Saved ${clock(reply.saved)}`, "off");
+    });
+  }
+
+  /** What is lacking is said before the question. */
+  const ready = (/** @type {() => void} */ ask) => line.send(
+    { do: "ready", step: openStep()?.id, answers: unsent.values() },
+    (reply) => (reply.why ? notCommitted(reply) : ask()));
+
   function commit() {
     body.inert = true; // what is typed now would be in neither answer
     clearTimeout(timer);
-    sent = edit;
-    const step = openStep().id;
-    line.send({ do: "commit", step, answers: { ...local } }, (reply) => {
+    const saved = unsent.send();
+    const step = openStep()?.id;
+    line.send({ do: "commit", step, answers: unsent.values() }, (reply) => {
       body.inert = false;
-      if (reply.why) { refused(reply, step); return; }
-      Object.keys(local).forEach((id) => delete local[id]);
-      keep(null);
-      kept = edit;
+      if (reply.why) { notCommitted(reply); return; }
+      saved();
       say(`Committed and saved ${clock(reply.saved)}.`);
+      /** @type {HTMLElement | null} */
       const heading = body.querySelector(`[data-step="${step}"] .course-feedback`);
       heading?.focus();
       heading?.scrollIntoView({ block: "center" });
     });
   }
 
-  /** Another window was faster: its answer stands, this one is shown below it. */
-  function loseTo(step) {
-    const texts = Object.values(local).filter((value) => typeof value === "string");
-    Object.keys(local).forEach((id) => delete local[id]);
-    keep(null);
-    body.querySelector(`[data-step="${step}"]`)?.append(...texts.map((text) =>
-      el("p.warning", {}, `Written in this window and not committed: “${text}”`)));
-  }
+  const publish = (/** @type {Item} */ item) => line.send({ do: "publish", item: item.id },
+    (reply) => {
+      if (reply.file) saveFile(reply.file);
+      say(reply.why ?? `Published: look for ${reply.file?.name} in your downloads.`);
+      status.scrollIntoView({ block: "nearest" });
+    });
 
-  function commitRow() {
-    const row = el("div.commit", {});
-    const send = () => { // what is lacking is said before the question
-      const step = openStep().id;
-      line.send({ do: "ready", step, answers: { ...local } },
-        (reply) => (reply.why ? refused(reply, step) : ask()));
-    };
-    const ask = () => {
-      // The safe button stands where the first one stood: a double click or a held key is no yes.
-      const id = newId();
-      const no = el("button", { onclick: rest, "aria-describedby": id }, "Keep editing");
-      row.replaceChildren(
-        el("p", { id }, "Commit? You cannot change it afterwards."), no,
-        el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
-      no.focus();
-    };
-    const first = () => el("button.main", { onclick: send }, "Commit my answer",
-      el("span.hidden", {}, ` to exercise ${view().number}`));
-    const rest = () => {
-      const button = first();
-      row.replaceChildren(button);
-      button.focus();
-    };
-    row.append(el("p", {}, "Saved as you write. Nothing is judged until you commit."), first());
-    return row;
-  }
-
-  /** Ask the kernel about one item; what it says is shown inside the item, at `place`. */
-  function askAbout(item, step, message, place) {
+  /**
+   * Asks about one item; what Python says is shown inside the item, at `place`.
+   * @type {(item: Item, step: Step) => Talk["ask"]}
+   */
+  const askAbout = (item, step) => (message, place) => {
     saveDraft();
     line.send({ step: step.id, item: item.id, ...message }, (reply) => {
       if (reply.why) { say(reply.why); return; }
-      [...body.querySelectorAll(`[data-item="${item.id}"] ${place}`)].at(-1)?.focus();
+      const said = [...body.querySelectorAll(`[data-item="${item.id}"] ${place}`)].at(-1);
+      /** @type {HTMLElement | undefined} */ (said)?.focus();
     });
+  };
+
+  // ---- what is shown
+
+  const commits = () => commitRow(view().number, ready, commit);
+
+  function step(/** @type {Step} */ one, /** @type {number} */ place) {
+    return renderStep(one, place + 1, (item) => (one.frozen ? answered(item, publish)
+      : openItem(item, unsent.values()[item.id] ?? item.value, (value) => changed(item.id, value),
+        { say, warn: (text) => warn(item.id, text), ask: askAbout(item, one) })),
+    one.frozen ? null : commits());
   }
 
-  const publish = (item) => line.send({ do: "publish", item: item.id }, (reply) => {
-    if (reply.file) saveFile(reply.file);
-    say(reply.why ?? `Published: look for ${reply.file.name} in your downloads.`);
-    status.scrollIntoView({ block: "nearest" });
-  });
-
-  function openItem(item, step) {
-    const editor = EDITORS[item.editor ?? item.kind](item, local[item.id] ?? item.value,
-      (value) => changed(item.id, value), say, (text) => warn(item.id, text),
-      (message, place) => askAbout(item, step, message, place));
-    const hints = item.hints.map((hint, n) =>
-      el("p.hint", { tabindex: -1 }, `Hint ${n + 1}: ${hint}`));
-    const more = item.hintsLeft && el("button", {
-      onclick: () => askAbout(item, step, { do: "hint" }, ".course-hint"),
-    }, `Hint (${item.hintsLeft} left)`,
-    el("span.hidden", {}, ` for: ${item.ask}`));
-    const papers = item.papers.map(([title, text]) => el("details", {},
-      el("summary", {}, `Read again: ${title}`), text.map((p) => el("p", {}, p))));
-    return el("div.item", { "data-item": item.id }, item.first ? earlier(item.first) : null, editor,
-      papers, hints, more || null);
-  }
-
-  function drawStep(step, number) {
-    const reads = step.reads.length && el("section.reads", {},
-      el("h5", {}, step.readsTitle || "How an expert thinks"),
-      el("ol", {}, step.reads.map(([text, comment]) =>
-        el("li", {}, el("p", {}, text), el("p.comment", {}, comment)))));
-    const title = step.title || `Step ${number}`;
-    return el("section.step", { "data-step": step.id },
-      el(step.frozen ? "h4.feedback" : "h4", { tabindex: step.frozen && -1 },
-        step.frozen ? `${title} · your answer` : title),
-      step.notes.map((note) => el("p", {}, bold(note))), step.frozen ? null : reads || null,
-      step.differs ? [el("h5", {}, `Word by word: ${step.differs.title}`), EDITORS.diff(step.differs)] : null,
-      step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
-        : null,
-      step.frozen ? [step.items.map((item) => answered(item, publish)), reads || null].flat()
-        : step.items.map((item) => openItem(item, step)),
-      step.frozen ? null : commitRow());
-  }
-
-  function draw() {
+  function render() {
     const seen = view();
-    if (book !== undefined && book !== seen.book) { // nothing of the former one may be saved here
+    if (book && book !== seen.book) { // nothing of the former one may be saved here
       clearTimeout(timer);
-      Object.keys(local).forEach((id) => delete local[id]);
-      sent = kept = edit;
+      unsent.clear();
       say("");
     }
     book = seen.book;
-    const active = body.contains(document.activeElement) ? document.activeElement : null;
-    const controls = () => [...body.querySelectorAll("input, textarea, select, button, [role=listbox]")];
-    const place = controls().indexOf(active);
-    const caret = active?.tagName === "TEXTAREA" ? active.selectionStart : null;
-    const opener = seen.steps.find((step) => step.opens);
-    const steps = seen.steps.flatMap((step, i) => [drawStep(step, i + 1),
-      ...(step === opener && step.frozen ? seen.cards.map((data) => cardText(data, plain, true)) : [])]);
+    if (unsent.hold(seen.steps)) say("What you wrote here was not committed. It is shown below.");
+    const opener = seen.steps.find((one) => one.opens);
+    const left = unsent.left().length ? leftOver(unsent.left(), () => {
+      unsent.takeAway();
+      render();
+      root.focus();
+    }) : "";
     body.replaceChildren(
       el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
       seen.further ? el("p", {}, "Extra, for those who have time.") : "",
       ...seen.warnings.map((text) => el("p.warning", {}, text)),
       ...seen.cards.map((data) => card(data, !opener, plain)),
-      opener && !opener.frozen ? cardText({ text: null }) : "",
-      ...steps,
+      opener && !opener.frozen ? locked() : "",
+      ...seen.steps.flatMap((one, place) => [one === openStep() ? left : "", step(one, place),
+        ...(one === opener && one.frozen ? seen.cards.map((data) => cardText(data, plain, true))
+          : [])]),
+      openStep() ? "" : left,
       seen.done ? el("p.done", {}, "✓ Finished.", seen.cards.some((data) => data.notes.length)
         ? " “About this text”, under each text, is there now." : "") : "");
-    root.dataset.done = seen.done;
-    if (place >= 0) { // a redraw must not throw a writer out of the box
-      const again = controls()[place];
-      again?.focus({ preventScroll: true });
-      if (caret !== null) again?.setSelectionRange?.(caret, caret);
-    }
+    root.dataset.done = String(seen.done);
   }
 
+  const redraw = () => inPlace(root, render);
   root.classList.add("course-exercise");
   root.dataset.exercise = view().exercise;
   root.setAttribute("aria-label", `Exercise ${view().number}`);
   root.append(body, status);
-  const unsent = unsentBefore();
-  if (unsent && unsent.step === openStep()?.id) {
-    Object.assign(local, unsent.values);
-    edit = 1;
-  }
-  draw();
-  model.on("change:view", draw);
+  unsent.load();
+  render();
+  const back = !unsent.isSent();
+  model.on("change:view", redraw);
   root.addEventListener("focusout", saveDraft);
   window.addEventListener("pagehide", saveDraft);
   line.send({ do: "open" }, () => {
-    if (unsent && edit) { saveDraft(); say("An answer that was not saved was brought back."); }
-    else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`, "off");
+    if (back && !unsent.isSent()) {
+      saveDraft();
+      say("An answer that was not saved was brought back.");
+    } else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`, "off");
     root.dataset.synced = "";
   });
   root.dataset.ready = "";
@@ -377,9 +453,9 @@ function drawExercise(model, root) {
   return () => {
     saveDraft();
     line.close();
-    model.off("change:view", draw);
+    model.off("change:view", redraw);
     window.removeEventListener("pagehide", saveDraft);
   };
 }
 
-export default widget(drawExercise);
+export default widget(renderExercise);

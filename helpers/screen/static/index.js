@@ -1,10 +1,12 @@
+// @ts-check
 // The index of the course: one row a lesson.
 
-function drawIndex(model, root) {
+/** @type {(model: Model<IndexView>, root: HTMLElement) => () => void} */
+function renderIndex(model, root) {
   const body = el("div");
   const line = wire(model, () => {});
 
-  function row(lesson) {
+  function row(/** @type {IndexRow} */ lesson) {
     const title = `${lesson.id} · ${lesson.title}`;
     // A relative link, for the notebooks stand side by side.
     const name = lesson.link
@@ -15,7 +17,7 @@ function drawIndex(model, root) {
         : [lesson.question, lesson.minutes, lesson.progress].map((text) => el("td", {}, text)));
   }
 
-  function draw() {
+  function render() {
     const seen = model.get("view");
     body.replaceChildren(
       seen.asks ? el("p.warning", {}, seen.asks) : "",
@@ -28,13 +30,13 @@ function drawIndex(model, root) {
 
   root.classList.add("course-index");
   root.append(body);
-  draw();
-  model.on("change:view", draw);
+  render();
+  model.on("change:view", render);
   line.send({ do: "open" }, () => { root.dataset.synced = ""; });
   return () => {
     line.close();
-    model.off("change:view", draw);
+    model.off("change:view", render);
   };
 }
 
-export default widget(drawIndex);
+export default widget(renderIndex);

@@ -1,26 +1,39 @@
-"""Judges a grid and an order: value -> verdicts, each with its reason. Pure, no widget.
+"""``grid``: rows and columns, one choice in each cell.
 
-A grid's value is ``{row id: {column id: choice id}}``, an order's a list of row ids. A ``rule``
-says what else is looked at in a whole grid; each of its messages names the rule.
+An answer is ``{row id: {column id: choice id}}``. A ``rule`` says what else is looked at in a whole
+grid; each of its messages names the rule.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
 from statistics import mean
+from typing import Any
 
-from ..case.records import Column, Item, Row, Verdict
-from . import lineage
+from ...case import items
+from ...case.items import Before
+from ...case.records import Cell, Column, Document, Item, Row, Verdict
+from ...case.yamlfile import Fields
+from .. import lineage
+from ..scene import Blank, Line, Scene, Short, marked
 
+NEEDS = ("rows", "columns")
+RULES = ("corroboration", "flat", "lineage", "weights")
+ANSWERED_IN = "form"
 Grid = Mapping[str, Mapping[str, str]]
-WEIGHTS = ("-2", "-1", "0", "1", "2")
-AGREEMENTS = ("supports", "contradicts", "silent", "unclear")
+# The choices that a rule needs in every column.
+_CHOICES = {"corroboration": {"supports", "contradicts", "silent", "unclear"},
+            "weights": {"-2", "-1", "0", "1", "2"}}
 
 
-def problems_of(item: Item) -> Iterator[tuple[str, str]]:
-    """Go through what is wrong with a grid or an order as a file has it: (field, sentence)."""
+def read(fields: Fields) -> dict[str, Any]:
+    """Return the rows, the columns with their choices, and what is said of single cells."""
+    return {"rows": items.rows(fields), "columns": items.columns(fields),
+            "cells": items.cells(fields)}
+
+
+def problems(item: Item, before: Before) -> Iterator[tuple[str, str]]:
+    """Go through what is wrong: cells that are not there, choices that a rule cannot use."""
     rows = {row.id for row in item.rows}
     choices = {column.id: {choice for choice, _ in column.choices} for column in item.columns}
     for column, known in choices.items():
@@ -31,20 +44,18 @@ def problems_of(item: Item) -> Iterator[tuple[str, str]]:
             yield "cells", f"there is no cell '{cell.row}/{cell.column}'; write row/column"
         elif cell.value not in choices[cell.column]:
             yield "cells", f"'{cell.value}' is not a choice in '{cell.row}/{cell.column}'"
-    if item.kind == "order" and len(rows) < 3:
-        yield "rows", "an order needs at least three cards"
-    needed = _NEEDED.get(item.rule, set())
+    needed = _CHOICES.get(item.rule, set())
     for column, known in choices.items():
         if item.rule == "lineage" and column == "from" and known != rows | {lineage.NOBODY}:
             yield "columns", "the choices of 'from' must be the rows and 'nobody'"
-        if item.rule in ("corroboration", "weights") and known != needed:
+        if needed and known != needed:
             yield "columns", (f"with the rule '{item.rule}' the choices must be "
                               f"{', '.join(sorted(needed))}")
     if item.rule == "lineage" and "from" not in choices:
         yield "columns", "the rule 'lineage' needs a column 'from'"
 
 
-def grid_shape(item: Item, value: object) -> str:
+def shape(item: Item, value: object) -> str:
     """Return "" where a value has the form of a grid's answer, else what is wrong."""
     rows = {row.id for row in item.rows}
     choices = {column.id: {choice for choice, _ in column.choices} for column in item.columns}
@@ -56,7 +67,7 @@ def grid_shape(item: Item, value: object) -> str:
     return "" if sound else "a grid needs one of its choices in each cell"
 
 
-def grid_missing(item: Item, value: Grid | None) -> str:
+def missing(item: Item, value: Any) -> str:
     """Return "" where every cell is filled, else the sentence that says which is not."""
     for row in item.rows:
         for column in item.columns:
@@ -65,30 +76,35 @@ def grid_missing(item: Item, value: Grid | None) -> str:
     return ""
 
 
-def judge_grid(item: Item, value: Grid) -> list[Verdict]:
+def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
     """Return a verdict on each cell that has a key, then what the rule sees in the whole grid."""
     verdicts: list[Verdict] = []
     for row in item.rows:
         for column in item.columns:
-            keys = [c for c in item.cells if (c.row, c.column) == (row.id, column.id)]
-            keys += [c for c in item.cells if (c.row, c.column) == ("*", column.id)]
             chosen = value[row.id][column.id]
-            names = dict(column.choices)
-            part = f"{row.text} – {column.text}: {names[chosen]}"
             if item.rule == "lineage" and column.id == "link" and verdicts[-1:] and (
                     verdicts[-1].mark in ("wrong", "tempting")):
                 continue  # how sure another link is, is not the question
-            hit = next((key for key in keys if key.value == chosen), None)
-            right = next((key for key in keys if key.mark == "right"), None)
-            ours = right or next((key for key in keys if key.mark == "arguable"), None)
-            told = f"We chose “{names[ours.value]}”. {ours.because}" if ours else ""
-            if hit:
-                known = hit.mark in ("right", "arguable", "noted")
-                because = hit.because if known else f"{hit.because} {told}".strip()
-                verdicts.append(Verdict(part, hit.mark, because, tag=hit.tag))
-            elif ours:
-                verdicts.append(Verdict(part, "wrong", told))
-    return verdicts + (_RULES[item.rule](item, value) if item.rule else [])
+            verdicts += _cell(item, row, column, chosen)
+    return verdicts + (_LOOKS[item.rule](item, value) if item.rule else [])
+
+
+def _cell(item: Item, row: Row, column: Column, chosen: str) -> list[Verdict]:
+    """Return the verdict on one cell; none where it has no key. A row's own key comes first."""
+    keys = [c for c in item.cells if (c.row, c.column) == (row.id, column.id)]
+    keys += [c for c in item.cells if (c.row, c.column) == ("*", column.id)]
+    names = dict(column.choices)
+    part = f"{row.text} – {column.text}: {names[chosen]}"
+    hit = next((key for key in keys if key.value == chosen), None)
+    right = next((key for key in keys if key.mark == "right"), None)
+    ours = right or next((key for key in keys if key.mark == "arguable"), None)
+    told = f"We chose “{names[ours.value]}”. {ours.because}" if ours else ""
+    if hit:
+        known = hit.mark in ("right", "arguable", "noted")
+        because = hit.because if known else f"{hit.because} {told}".strip()
+        return [Verdict(part, hit.mark, because, tag=hit.tag)]
+    # Where nothing is right, another choice is not wrong.
+    return [Verdict(part, "wrong" if right else "noted", told)] if ours else []
 
 
 def _silence(item: Item, value: Grid) -> list[Verdict]:
@@ -192,64 +208,77 @@ def _roots(number: int) -> str:
     return "1 root" if number == 1 else f"{number} roots"
 
 
-_RULES: dict[str, Callable[[Item, Grid], list[Verdict]]] = {
+_LOOKS: dict[str, Callable[[Item, Grid], list[Verdict]]] = {
     "corroboration": _silence, "flat": _flat, "lineage": _lineage, "weights": _weights,
 }
-GRID_RULES = tuple(_RULES)
-_NEEDED = {"corroboration": set(AGREEMENTS), "weights": set(WEIGHTS)}
 
 
-def mixed(rows: Sequence[Row]) -> list[Row]:
-    """Return cards in an order that is always the same and never the right one."""
-    by_hash = sorted(rows, key=lambda row: hashlib.sha256(row.id.encode()).hexdigest())
-    return [*by_hash[1:], by_hash[0]] if by_hash == list(rows) else by_hash
+def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool) -> list[str]:
+    """Return the choices row by row, unless verdicts name the cells they are about."""
+    texts = {row.id: row.text for row in item.rows}
+    return [f"{texts[row]}: " + "; ".join(
+                f"{column.text}: {dict(column.choices)[cells[column.id]]}"
+                for column in item.columns if column.id in cells)
+            for row, cells in value.items() if not (judged and item.cells)]
 
 
-def order_shape(item: Item, value: object) -> str:
-    """Return "" where a value is the item's cards in some order, else what is wrong."""
-    ids = sorted(row.id for row in item.rows)
-    sound = isinstance(value, list) and all(isinstance(one, str) for one in value) and (
-        sorted(value) == ids)
-    return "" if sound else "an order needs each of its cards once"
+def seen(item: Item, scene: Scene) -> dict[str, Any]:
+    cite = scene.around.cite
+    return {
+        # Other exercises may ask the same: a list of a page's regions must tell them apart.
+        "name": f"Exercise {scene.exercise.number}: {cite(item.ask)}",
+        "rows": [[row.id, cite(row.text)] for row in item.rows],
+        "columns": [[c.id, cite(c.text), [list(one) for one in c.choices]] for c in item.columns],
+    }
 
 
-def judge_ranking(item: Item, value: Sequence[str], weighed: Item, weights: Grid) -> list[Verdict]:
-    """Hold a student's ranking of explanations against the weights the same student gave.
-
-    Nothing is right here: a ranking may follow the weights or have a reason not to.
-    """
-    sums = totals(weighed.rows, weighed.columns, weights)
-    names = {row.id: row.text for row in item.rows}
-    turned = [(above, below) for above, below in combinations(value, 2)
-              if sums[above] < sums[below]]
-    if not turned:
-        return [Verdict("Your ranking", "noted", "It follows your own weights.", "own ranking")]
-    return [Verdict(f"“{names[above]}” stands above “{names[below]}”", "arguable",
-                    "By your weights it is the other way round. Which do you stand by, the ranking "
-                    "or the weights, and why?", "own ranking") for above, below in turned]
+def scripts(item: Item) -> tuple[str, ...]:
+    return ("editor-grid",)
 
 
-def judge_order(item: Item, value: list[str]) -> list[Verdict]:
-    """Compare an order with the file's: how many pairs stand right, and each wrong neighbour.
+def blank(item: Item) -> Blank:
+    """Return the choices and an empty table."""
+    lists = {tuple(text for _, text in column.choices): column.text for column in item.columns}
+    named = "; ".join((f"{name}: " if len(lists) > 1 else "") + ", ".join(texts)
+                      for texts, name in lists.items())
+    return Blank(says=(f"Write in each cell. {named}.",), head=_head(item),
+                 rows=tuple((row.text, *("" for _ in item.columns)) for row in item.rows))
 
-    Method: the share of pairs in the right order, as in Kendall's rank distance.
-    """
-    right = [row.id for row in item.rows]
-    texts = {row.id: row for row in item.rows}
-    pairs = list(combinations(right, 2))
-    good = sum(value.index(first) < value.index(second) for first, second in pairs)
-    part = f"{good} of {len(pairs)} pairs stand in the right order"
-    close = "almost" if good >= 0.8 * len(pairs) else "wrong"
-    mark = "right" if good == len(pairs) else close
-    said = [f"{n}. {texts[i].text}." for n, i in enumerate(right, start=1)]
-    verdicts = [Verdict(part, mark, f"The order is: {' '.join(said)}", "order")]
-    for before, after in pairwise(value):
-        if right.index(before) > right.index(after):
-            row = texts[before]
-            verdicts.append(Verdict(f"“{texts[after].text}” comes before “{row.text}”", "wrong",
-                                    row.because or texts[after].because, "order"))
-    told = {verdict.because for verdict in verdicts}
-    verdicts += [Verdict(f"{n}. {row.text}", "noted", row.because, "order")
-                 for n, row in enumerate(item.rows, start=1)
-                 if row.because and row.because not in told]
-    return verdicts
+
+def _head(item: Item) -> tuple[str, ...]:
+    return ("", *(column.text for column in item.columns))
+
+
+def short(item: Item) -> Short:
+    """Return the right answers in their cells, those that can be argued in brackets."""
+    if not item.cells:
+        return Short()
+    told: dict[tuple[str, str], list[str]] = {}
+    for c in item.cells:
+        if c.mark in ("right", "arguable"):
+            word = _choice(item, c)
+            told.setdefault((c.row, c.column), []).append(
+                word if c.mark == "right" else f"({word})")
+    ids = [(row.id, row.text) for row in item.rows]
+    ids += [("*", "any row")] if any(row == "*" for row, _ in told) else []
+    return Short(head=_head(item), rows=tuple(
+        (text, *(" ".join(told.get((row, column.id), ())) for column in item.columns))
+        for row, text in ids))
+
+
+def key(item: Item) -> list[Line]:
+    """Return every cell that has something said of it."""
+    texts = {row.id: row.text for row in item.rows} | {"*": "any row"}
+    several = len(item.columns) > 1
+    names = {column.id: f", {column.text}" if several else "" for column in item.columns}
+    return [(marked(c.mark, c.tag), f"{texts[c.row]}{names[c.column]}: {_choice(item, c)}",
+             c.because) for c in item.cells]
+
+
+def _choice(item: Item, cell: Cell) -> str:
+    return {(c.id, one): text for c in item.columns for one, text in c.choices}[
+        cell.column, cell.value]
+
+
+def seconds(item: Item) -> int:
+    return 15 * len(item.rows) * len(item.columns)

@@ -65,6 +65,13 @@ def test_two_stock_phrases_earn_one_question_only() -> None:
     "“Comrade Stalin [the secretary] having become gensek”",
     "“…boundless power…”",
     "No quotation at all.",
+    "Er schreibt „boundless power“.",
+    "He speaks of ‘boundless power’ and of Stalin’s hands.",
+    "Il dit ‹boundless power›, »boundless power«.",
+    'It is 5" and 6" tall.',
+    'A table of 12" by 30", a chair of 20".',
+    "The students’ work and the soldiers’ homes.",
+    "In “Lessons of October” and in “My Life” he says it; so does the “Testament”.",
 ])
 def test_a_faithful_quotation_is_left_alone(text: str) -> None:
     assert _quoted(text) == []
@@ -76,6 +83,9 @@ def test_a_faithful_quotation_is_left_alone(text: str) -> None:
     "“boundless … hands of gold”",
     "“less power”",                           # the end of a word is not the word
     "“Comrade Stalin has gathered power”",    # words left out without an ellipsis
+    "„unlimited power“", "„unlimited power”", "«unlimited power»", "»unlimited power«",
+    "‹unlimited power›", "‘unlimited power’", '"unlimited power"', '("unlimited power")',
+    "He says: ‘it wasn’t his power’.",
 ])
 def test_a_loose_quotation_is_noted_with_its_words(text: str) -> None:
     notes = _quoted(text)

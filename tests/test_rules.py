@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.case.read import read_document, read_lesson
+from helpers.case.read import read_document
 from helpers.case.records import Verdict
 from helpers.judge import rebuilt, rules
+from helpers.work import library
 
 DATA = Path(__file__).parent / "toy/data"
-TOY = read_lesson(DATA / "lessons/01-toy.yaml", [])
+TOY = library.read_course_lesson(DATA / "lessons/01-toy.yaml", [])
 ITEM = TOY.exercise("rebuild").item("page")
 DOCUMENTS = {path.stem: read_document(path, []) for path in (DATA / "documents").glob("*.md")}
 GRIDS = (

@@ -1,20 +1,18 @@
-"""Grids and orders: every cell explained, and what a rule sees in the whole."""
+"""A grid: every cell explained, and what a rule sees in the whole."""
 
 from __future__ import annotations
 
-import itertools
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from judging import judge, missing, shape
+from toy_case import TOY
 
-from helpers.case.read import read_lesson
-from helpers.case.records import Item, Verdict
-from helpers.judge import checks, grids
+from helpers.case.records import Cell, Column, Item, Row, Verdict
+from helpers.judge.kinds import grid
 
-TOY = read_lesson(Path(__file__).parent / "toy/data/lessons/01-toy.yaml", [])
 CELLS = TOY.exercise("compare").item("cells")
 USEFUL = TOY.exercise("compare").item("useful")
 LINKS = TOY.exercise("tree").item("from")
@@ -43,27 +41,27 @@ def _marks(verdicts: list[Verdict]) -> list[str]:
 
 
 def test_every_cell_is_explained() -> None:
-    verdicts = checks.judge(CELLS, RIGHT)
+    verdicts = judge(CELLS, RIGHT)
     assert _marks(verdicts) == ["right"] * 4
     assert verdicts[0].part == "The jug fell on Monday – Anna: supports"
     assert verdicts[0].because == "She dates it so."
 
 
 def test_an_arguable_cell_is_called_so() -> None:
-    assert _marks(checks.judge(CELLS, _with(RIGHT, "fell/anna", "unclear")))[0] == "arguable"
+    assert _marks(judge(CELLS, _with(RIGHT, "fell/anna", "unclear")))[0] == "arguable"
 
 
 def test_a_wrong_cell_says_what_we_chose_and_why() -> None:
-    wrong = checks.judge(CELLS, _with(RIGHT, "fell/cook", "contradicts"))[1]
+    wrong = judge(CELLS, _with(RIGHT, "fell/cook", "contradicts"))[1]
     assert (wrong.mark, wrong.because) == ("wrong", "We chose “supports”. She heard it.")
 
 
 def test_a_half_filled_grid_names_its_first_empty_cell() -> None:
-    assert checks.missing(CELLS, {"fell": {"anna": "supports"}}) == (
+    assert missing(CELLS, {"fell": {"anna": "supports"}}) == (
         "Choose something for “The jug fell on Monday”, The cook.")
-    assert checks.missing(CELLS, None) == (
+    assert missing(CELLS, None) == (
         "Choose something for “The jug fell on Monday”, Anna.")
-    assert checks.missing(CELLS, RIGHT) == ""
+    assert missing(CELLS, RIGHT) == ""
 
 
 @pytest.mark.parametrize("value", [
@@ -71,23 +69,23 @@ def test_a_half_filled_grid_names_its_first_empty_cell() -> None:
     {"fell": {"anna": "yes"}}, {"fell": {"anna": ["supports"]}}, {"fell": {"anna": None}},
 ])
 def test_what_is_no_grid_is_refused(value: Any) -> None:
-    assert checks.shape(CELLS, value) == "a grid needs one of its choices in each cell"
+    assert shape(CELLS, value) == "a grid needs one of its choices in each cell"
 
 
 # -- rules ------------------------------------------------------------------------------------
 
 
 def test_silence_taken_as_contradiction_is_counted_by_itself() -> None:
-    taken = _ruled(checks.judge(CELLS, _with(RIGHT, "cat/cook", "contradicts")), "silence error")
+    taken = _ruled(judge(CELLS, _with(RIGHT, "cat/cook", "contradicts")), "silence error")
     assert [(v.mark, v.tag) for v in taken] == [("tempting", "S8")]
     assert "In 1 of 1 silent cells" in taken[0].because
-    assert _ruled(checks.judge(CELLS, RIGHT), "silence error")[0].mark == "right"
+    assert _ruled(judge(CELLS, RIGHT), "silence error")[0].mark == "right"
 
 
 def test_the_same_value_for_every_question_earns_a_question() -> None:
     flat = {"who": {"anna": "some"}, "mood": {"anna": "some"}}
-    assert [v.rule for v in checks.judge(USEFUL, flat)] == ["flat value"]
-    assert checks.judge(USEFUL, {**flat, "mood": {"anna": "strong"}}) == []
+    assert [v.rule for v in judge(USEFUL, flat)] == ["flat value"]
+    assert judge(USEFUL, {**flat, "mood": {"anna": "strong"}}) == []
 
 
 def _links(**sources: str) -> dict[str, dict[str, str]]:
@@ -95,21 +93,21 @@ def _links(**sources: str) -> dict[str, dict[str, str]]:
 
 
 def test_roots_are_counted_and_not_retellings() -> None:
-    right = checks.judge(LINKS, _links(anna="nobody", karl="anna", cook="nobody"))
+    right = judge(LINKS, _links(anna="nobody", karl="anna", cook="nobody"))
     assert _ruled(right, "thin root")[0].mark == "right"
     assert "3 tellings go back to 2 roots" in _ruled(right, "thin root")[0].because
-    three = checks.judge(LINKS, _links(anna="nobody", karl="nobody", cook="nobody"))
+    three = judge(LINKS, _links(anna="nobody", karl="nobody", cook="nobody"))
     assert _ruled(three, "thin root")[0].mark == "almost"
 
 
 def test_a_circle_of_links_is_caught() -> None:
-    verdicts = checks.judge(LINKS, _links(anna="karl", karl="anna", cook="nobody"))
+    verdicts = judge(LINKS, _links(anna="karl", karl="anna", cook="nobody"))
     circle = _ruled(verdicts, "cycle")[0].because
     assert "“Anna's letter” from “Karl's diary” from “Anna's letter”" in circle
 
 
 def test_what_a_retelling_added_is_shown() -> None:
-    verdicts = checks.judge(LINKS, _links(anna="nobody", karl="anna", cook="nobody"))
+    verdicts = judge(LINKS, _links(anna="nobody", karl="anna", cook="nobody"))
     assert [v.because for v in _ruled(verdicts, "mutation")] == ["What it added: the time of day"]
 
 
@@ -119,12 +117,12 @@ def _weights(*rows: tuple[str, str]) -> dict[str, dict[str, str]]:
 
 
 def test_a_card_that_fits_every_story_decides_nothing() -> None:
-    verdicts = checks.judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1")))
+    verdicts = judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1")))
     assert [v.part for v in _ruled(verdicts, "diagnosticity")] == ["The shards"]
 
 
 def test_two_cards_from_one_root_count_once() -> None:
-    said = _ruled(checks.judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1"))),
+    said = _ruled(judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1"))),
                   "thin root")[0].because
     # letter and diary are Anna's both: (2 + 2) / 2 + 1 = 3 for the cat, -1.5 + 1 for the wind.
     assert said == ("The cat did it +3 (+5 if every card counted); It fell by itself +0; "
@@ -134,59 +132,16 @@ def test_two_cards_from_one_root_count_once() -> None:
 
 def test_the_card_that_decides_the_first_place_is_named() -> None:
     def said(*rows: tuple[str, str]) -> str:
-        return _ruled(checks.judge(WEIGHTS, _weights(*rows)), "leave one out")[0].because
+        return _ruled(judge(WEIGHTS, _weights(*rows)), "leave one out")[0].because
 
     assert said(("2", "-1"), ("2", "-2"), ("1", "1")) == "No single card changes the first place."
     assert said(("1", "0"), ("1", "0"), ("-2", "2")) == (
         "Without “The shards”, first is: The cat did it.")
 
 
-def test_a_ranking_is_held_against_the_student_s_own_weights() -> None:
-    weights = _weights(("2", "-1"), ("2", "-2"), ("0", "0"))
-    follows = grids.judge_ranking(RANKING, ["cat", "fall", "gust"], WEIGHTS, weights)
-    assert [(v.mark, v.because) for v in follows] == [("noted", "It follows your own weights.")]
-    turned = grids.judge_ranking(RANKING, ["fall", "cat", "gust"], WEIGHTS, weights)
-    assert [(v.part, v.mark) for v in turned] == [
-        ("“It fell by itself” stands above “The cat did it”", "arguable")]
-
-
 def test_a_key_may_hold_in_every_row_and_a_row_s_own_key_goes_first() -> None:
-    verdicts = checks.judge(VOICES, {"first": {"voice": "unclear"}, "second": {"voice": "machine"}})
+    verdicts = judge(VOICES, {"first": {"voice": "unclear"}, "second": {"voice": "machine"}})
     assert [v.mark for v in verdicts] == ["arguable", "right"]
-
-
-# -- order ------------------------------------------------------------------------------------
-
-
-def test_the_right_order_is_right() -> None:
-    first, *others = checks.judge(ORDER, ["crash", "letter", "diary"])
-    assert first.mark == "right"
-    assert [v.because for v in others] == [row.because for row in ORDER.rows if row.because]
-
-
-def test_a_swapped_pair_is_explained() -> None:
-    verdicts = checks.judge(ORDER, ["crash", "diary", "letter"])
-    assert verdicts[0].part == "2 of 3 pairs stand in the right order"
-    assert (verdicts[1].part, verdicts[1].because) == (
-        "“Anna's letter” comes before “Karl's diary”", "Karl quotes it.")
-
-
-@pytest.mark.parametrize("value", [[], ["crash"], ["crash", "crash", "letter"], "crash", None,
-                                   [["crash"], "letter", "diary"], ["crash", "letter", "cat"]])
-def test_what_is_no_order_is_refused(value: Any) -> None:
-    assert checks.shape(ORDER, value) == "an order needs each of its cards once"
-
-
-@given(st.permutations([row.id for row in ORDER.rows]))
-def test_every_order_can_be_judged(value: list[str]) -> None:
-    verdicts = checks.judge(ORDER, value)
-    assert (verdicts[0].mark == "right") == (value == [row.id for row in ORDER.rows])
-
-
-def test_cards_are_shown_in_another_order_than_the_right_one() -> None:
-    for rows in itertools.permutations(ORDER.rows):
-        assert grids.mixed(rows) != list(rows)
-        assert set(grids.mixed(rows)) == set(rows)
 
 
 def _grids() -> list[Item]:
@@ -198,6 +153,66 @@ def test_every_filled_grid_can_be_judged(data: st.DataObject) -> None:
     item = data.draw(st.sampled_from(_grids()))
     value = {row.id: {column.id: data.draw(st.sampled_from([c for c, _ in column.choices]))
                       for column in item.columns} for row in item.rows}
-    assert checks.shape(item, value) == ""
-    assert checks.missing(item, value) == ""
-    assert all(verdict.because for verdict in checks.judge(item, value))
+    assert shape(item, value) == ""
+    assert missing(item, value) == ""
+    assert all(verdict.because for verdict in judge(item, value))
+
+
+def test_a_row_s_own_key_goes_before_the_key_of_every_row() -> None:
+    cells = (Cell("*", "c", "x", "right", "Everywhere.", ""),
+             Cell("a", "c", "x", "tempting", "Not here.", "T1"),
+             Cell("a", "c", "y", "right", "Here.", ""))
+    choices = (("x", "X"), ("y", "Y"))
+    item = Item("q", "grid", "?", rows=(Row("a", "A"), Row("b", "B")),
+                columns=(Column("c", "C", choices),), cells=cells)
+    said = judge(item, {"a": {"c": "x"}, "b": {"c": "x"}})
+    assert [(v.mark, v.because, v.tag) for v in said] == [
+        ("tempting", "Not here. We chose “Y”. Here.", "T1"), ("right", "Everywhere.", "")]
+
+
+def test_where_nothing_is_right_another_choice_is_not_wrong() -> None:
+    cells = (Cell("a", "c", "x", "arguable", "It can be said.", ""),)
+    item = Item("q", "grid", "?", rows=(Row("a", "A"),), cells=cells,
+                columns=(Column("c", "C", (("x", "X"), ("y", "Y"))),))
+    assert [(v.mark, v.because) for v in judge(item, {"a": {"c": "y"}})] == [
+        ("noted", "We chose “X”. It can be said.")]
+    assert [v.mark for v in judge(item, {"a": {"c": "x"}})] == ["arguable"]
+
+
+def test_a_cell_without_a_key_is_not_judged() -> None:
+    cells = (Cell("a", "c", "x", "noted", "Just so.", ""),)
+    item = Item("q", "grid", "?", rows=(Row("a", "A"),), cells=cells,
+                columns=(Column("c", "C", (("x", "X"), ("y", "Y"))),))
+    assert judge(item, {"a": {"c": "y"}}) == []
+    assert [v.because for v in judge(item, {"a": {"c": "x"}})] == ["Just so."]
+
+
+def test_a_grid_is_said_row_by_row() -> None:
+    value = {"fell": {"anna": "supports", "cook": "silent"}}
+    assert grid.said(CELLS, value, {}, False) == [
+        "The jug fell on Monday: Anna: supports; The cook: is silent"]
+    assert grid.said(CELLS, value, {}, True) == []
+    assert grid.said(USEFUL, {"who": {"anna": "none"}}, {}, True) == [
+        "Who broke it?: Anna's letter: not"]
+
+
+def test_an_empty_cell_is_named() -> None:
+    assert missing(CELLS, None) == "Choose something for “The jug fell on Monday”, Anna."
+    assert missing(CELLS, RIGHT) == ""
+
+
+def test_silence_is_said_with_its_count() -> None:
+    taken = _ruled(judge(CELLS, _with(RIGHT, "cat/cook", "contradicts")), "silence error")[0]
+    assert (taken.part, taken.mark, taken.because, taken.tag) == (
+        "Silence taken as contradiction", "tempting", "In 1 of 1 silent cells you chose "
+        "“contradicts”. Does the source deny it, or not mention it?", "S8")
+    sound = _ruled(judge(CELLS, RIGHT), "silence error")[0]
+    assert (sound.part, sound.because) == ("Silence", "You took no silence for a contradiction.")
+
+
+def test_the_sum_of_weights_is_told_with_what_it_would_be_if_every_card_counted() -> None:
+    said = judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1")))
+    total = next(v for v in said if v.rule == "thin root")
+    assert total.part == "Your weights add up to"
+    assert total.because.endswith("Cards from one root count once.")
+    assert total.because.startswith("The cat did it +3 (+5 if every card counted); ")

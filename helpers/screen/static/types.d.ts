@@ -1,0 +1,125 @@
+// What Python sends and what the scripts share, for the type checker only: no page gets this file.
+// A test compares it with the views that are really sent.
+
+type Pair = [string, string];
+type Paragraphs = string[];
+
+/** What a student answers to an item; its shape follows the item's kind. */
+type Value = any;
+type Mark = [first: number, last: number, label: string];
+type Choice = { picked: string[], sure?: string };
+type Cells = Record<string, Record<string, string>>;
+
+interface Verdict { label: string, mark: string, because: string, opened: string, line: number }
+interface Differs { parts: Pair[], said: string, title?: string }
+
+/** What the page knows of every item. */
+interface BaseItem {
+  id: string, ask: string, value: Value, hints: string[], hintsLeft: number, verdicts: Verdict[],
+  papers: [title: string, text: Paragraphs][],
+  said?: string[], first?: string[], changed?: Differs | null, rubric?: string[], editor?: string,
+}
+interface ChoiceItem extends BaseItem {
+  kind: "choice", options: Pair[], pick: string, sure: string[] | null,
+}
+interface FieldItem extends BaseItem { kind: "field", form: string }
+interface GridItem extends BaseItem {
+  kind: "grid", name: string, rows: Pair[], columns: [id: string, name: string, choices: Pair[]][],
+}
+interface OrderItem extends BaseItem { kind: "order", rows: Pair[] }
+interface MarkItem extends BaseItem { kind: "mark", paragraphs?: Paragraphs[], labels?: Pair[] }
+interface ProseItem extends BaseItem { kind: "prose" }
+interface PageItem extends ProseItem {
+  editor: "page", cards: Pair[], tags: string[], sures: string[], checks: number,
+}
+interface RecallItem extends BaseItem { kind: "recall" }
+interface ResultItem extends BaseItem { kind: "result" }
+type Item = ChoiceItem | FieldItem | GridItem | OrderItem | MarkItem | ProseItem | PageItem |
+  RecallItem | ResultItem;
+
+interface Step {
+  id: string, title: string, frozen: boolean, older: boolean, opens: boolean, readsTitle: string,
+  reads: Pair[], notes: string[], differs: Differs | null, items: Item[],
+}
+interface Card {
+  id: string, title: string, attribution: Pair[], text: Paragraphs | null,
+  plainer: Paragraphs | null, notes: string[], isSummary: boolean,
+}
+
+/** What every widget of one learner shows. `copy` names the browser's copy; empty: none is kept. */
+interface Shown { learner: string, course: string, copy: string }
+interface ExerciseView extends Shown {
+  kind: "exercise", exercise: string, title: string, number: number, further: boolean,
+  done: boolean, cards: Card[], steps: Step[], of: number, book: string, savedAt: string,
+  warnings: string[],
+}
+/** The bar before anybody said who is here has the first lines only. */
+interface BarView extends Shown {
+  kind: "bar", lesson: string, question: string, move: string, minutes: number, further: number,
+  contentNote: string, fixed: boolean, codes: string[], here: string[],
+  isNew?: boolean, folder?: string, savedAt?: string, warnings?: string[],
+  progress?: [title: string, state: string, path: string][], done?: string,
+}
+interface IndexRow {
+  id: string, title: string, question: string, minutes: string, progress: string, problem: string,
+  link: string,
+}
+interface IndexView {
+  kind: "index", caption: string, head: string[], asks: string, learner: string, rows: IndexRow[],
+}
+
+/** What the page asks of Python; `n` and `learner` are added on the way. */
+interface Message {
+  do: "open" | "draft" | "ready" | "commit" | "hint" | "check" | "publish" | "export" | "restore" |
+    "afresh" | "rename" | "choose",
+  step?: string, item?: string, answers?: Record<string, Value>, code?: string, text?: string,
+  join?: boolean,
+}
+/** The answer: `ack` or, with a sentence on why, `refused` bears the message's number. */
+interface Reply {
+  ack?: string, refused?: string, why?: string, item?: string, saved?: string, line?: string,
+  file?: { name: string, html: string }, lines?: string[], note?: string, moved?: string,
+}
+
+/** A line of the journal, as far as the browser's copy reads it. */
+interface Act {
+  id: string, at: string, learner: string, course: string, lesson: string, exercise: string,
+  step: string, do: string, answers?: Record<string, Value>,
+}
+interface Copy { learner: string, lines: string[], beside?: boolean }
+
+/** The model of anywidget, as far as it is used. */
+interface Model<V> {
+  get(name: "view"): V,
+  on(event: string, call: (message: any) => void): void,
+  off(event: string, call: (message: any) => void): void,
+  send(message: object): void,
+}
+/** What a handler reads of an event. */
+interface At<T> { target: T }
+interface Line { send(message: Message, done: (reply: Reply) => void): void, close(): void }
+
+/** A sentence for the status line, a warning at the item, a question to Python about the item. */
+interface Talk {
+  say(text: string): void, warn(text: string): void, ask(message: Message, place: string): void,
+}
+type Editor<I> = (item: I, value: Value, change: (value: Value) => void, talk: Talk) => HTMLElement;
+interface Editors {
+  choice: Editor<ChoiceItem>, field: Editor<FieldItem>,
+  date(item: FieldItem, value: Value, change: (value: Value) => void): HTMLElement,
+  grid: Editor<GridItem>, order: Editor<OrderItem>, mark: Editor<MarkItem>,
+  prose: Editor<ProseItem>, page: Editor<PageItem>,
+  recall(item: BaseItem): HTMLElement, result(item: BaseItem): HTMLElement,
+  diff(found: Differs): HTMLElement,
+}
+
+type Child = Node | string | number | null | undefined;
+type ElementOf<T extends string> = T extends `${infer Name}.${string}` ? ElementOf<Name>
+  : T extends keyof HTMLElementTagNameMap ? HTMLElementTagNameMap[T] : HTMLElement;
+
+/** What the widgets of one page share. */
+interface Window {
+  courseIds?: number, courseGuard?: boolean, courseScroll?: number,
+  courseForgot?: boolean, courseNoCopy?: boolean, courseOffered?: Set<string>,
+  courseNotMine?: Set<string>,
+}

@@ -1,0 +1,47 @@
+"""A data lab in JupyterLab: what a student types by mistake does not stop the lesson."""
+
+from __future__ import annotations
+
+import json
+
+from lesson import Lesson
+from playwright.sync_api import expect
+
+SOURCES = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .map(cell => [cell.model.id, cell.model.type, cell.model.sharedModel.source])"""
+
+
+def test_a_half_typed_line_is_explained_and_every_cell_below_it_runs(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.set_source("lab-seated", 'day = "1922-12-24"\nseated = politburo[(')
+    lesson.command("notebook:run-all-cells")
+    for exercise in lesson.record.exercises:
+        lesson.exercise(exercise.id).and_(lesson.page.locator("[data-synced]")).wait_for()
+    outputs = lesson.cell("lab-seated").locator(".jp-OutputArea-output")
+    expect(outputs).to_contain_text("SyntaxError in line 2")
+    expect(outputs).to_contain_text("opened and not closed")
+    expect(outputs).not_to_contain_text("Traceback")
+    lesson.save()
+    expect(lesson.page.locator(".jp-Notebook")).to_be_visible()
+    lesson.open()  # and so it is with the notebook that was saved like this
+    assert "politburo[(" in json.dumps(lesson.page.evaluate(SOURCES))
+    lesson.command("notebook:run-all-cells")
+    lesson.exercise("exit").and_(lesson.page.locator("[data-synced]")).wait_for()
+
+
+def test_no_key_of_command_mode_turns_a_text_into_code_or_a_lab_into_text(opened: Lesson) -> None:
+    opened.run("ex-first-thought")
+    opened.exercise("first-thought").and_(opened.page.locator("[data-synced]")).wait_for()
+    before = opened.page.evaluate(SOURCES)
+    for cell in ("lab", "lab-seated", "ex-first-thought"):
+        for key in ("y", "m", "r", "1", "6", "Shift+M"):
+            opened.page.evaluate(
+                "id => { const notebook = window.jupyterapp.shell.currentWidget.content;"
+                "notebook.activeCellIndex = notebook.widgets.findIndex(c => c.model.id === id);"
+                "notebook.mode = 'command'; notebook.activate(); }", cell)
+            opened.page.keyboard.press(key)
+    opened.page.keyboard.press("b")  # the keys that only add a cell still do
+    after = opened.page.evaluate(SOURCES)
+    assert [one for one in after if one in before] == before
+    assert len(after) == len(before) + 1
+    expect(opened.page.locator(".jp-Dialog")).to_have_count(0)
