@@ -23,16 +23,17 @@ _STATIC = Path(__file__).parent / "static"
 _live: dict[str, CourseWidget] = {}
 
 
-# Texts stay; comments go, and so do blanks beside signs. A test holds that the meaning stays.
+# Texts stay; comments go, and so do the blanks and line ends beside signs, but for the end of a
+# line after a bracket, which may end a statement. A test holds that the meaning stays.
 _SENT = re.compile(r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)"""
-                   r"""|/\*.*?\*/|//[^\n]*|[ \t]*([=?:;,<>|&(){}\[\]])[ \t]*""", re.DOTALL)
+                   r"""|/\*.*?\*/|//[^\n]*|\s*([=?:;,<>|&({\[])\s*|\s*([)}\]])[ \t]*""", re.DOTALL)
 
 
 @functools.cache
 def script(name: str) -> str:
-    """Return a script as it is sent, in every widget anew: without comments, indents and blanks."""
+    """Return a script as it is sent, in every widget anew: without comments and blanks."""
     text = (_STATIC / f"{name}.js").read_text(encoding="utf-8")
-    bare = _SENT.sub(lambda found: found[1] or found[2] or "", text)
+    bare = _SENT.sub(lambda found: found[1] or found[2] or found[3] or "", text)
     return "\n".join(line for one in bare.splitlines() if (line := one.strip()))
 
 

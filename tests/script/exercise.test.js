@@ -141,6 +141,17 @@ withExercise("a refused draft is not saved, and says so beside its question", nu
     assert.match(open.session()[KEY], /"x"/);
   });
 
+withExercise("a draft of which one answer does not fit is saved but for that one", null,
+  (exercise, model, open) => {
+    exercise.write("why", "x");
+    exercise.leave();
+    model.answer("draft", { ...LONG, saved: "2026-01-01T09:00:00.000Z" });
+    assert.equal(status(exercise.root), "All but one answer is saved.");
+    const note = exercise.root.querySelector("[data-item=why] [role=alert]");
+    assert.match(note.textContent, /too long/);
+    assert.match(open.session()[KEY], /"x"/);
+  });
+
 withExercise("a refused commit is not committed, and the focus goes where something is lacking",
   null, (exercise, model, open) => {
     exercise.press(COMMIT);

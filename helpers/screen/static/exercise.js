@@ -342,7 +342,8 @@ function renderExercise(model, root) {
     const saved = unsent.send();
     line.send({ do: "draft", step: step.id, answers: unsent.values() }, (reply) => {
       if (reply.why) { // the writer stays where the next word comes
-        if (warn(reply.item, reply.why)) say("Not saved.", "off");
+        const short = reply.saved ? "All but one answer is saved." : "Not saved.";
+        if (warn(reply.item, reply.why)) say(short, "off");
       } else if (saved()) say(`Saved ${clock(reply.saved)}`, "off");
     });
   }
