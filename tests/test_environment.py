@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -146,6 +147,16 @@ def test_the_first_exercise_does_not_wait_for_plots_and_tables(code: str) -> Non
 ])
 def test_the_pure_modules_load_no_widget(code: str) -> None:
     assert _loaded(code) & {"anywidget", "ipywidgets", "IPython", "pandas"} == set()
+
+
+def test_a_file_beside_the_notebook_does_not_stand_before_a_package_of_its_name(
+        tmp_path: Path) -> None:
+    for name in ("pandas", "yaml", "anywidget"):
+        (tmp_path / f"{name}.py").write_text("raise RuntimeError('a file of a student')")
+    code = "import helpers; print(len(helpers.table('people')), helpers.exercise('01/predict'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          cwd=tmp_path, env={**os.environ, "COURSE": str(ROOT / "tests/toy")})
+    assert done.stdout == "2 ExerciseForm('01/predict')\n"
 
 
 def test_a_name_that_helpers_does_not_have_is_said_with_those_it_has() -> None:

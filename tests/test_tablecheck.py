@@ -121,3 +121,21 @@ def test_a_cell_that_asks_for_what_is_not_there_is_named(
 def test_cells_that_ask_for_what_is_there_are_no_mistake(with_notebook: Path) -> None:
     _cell(with_notebook, 'rows = table("people"); helpers.words("01"); helpers.sources("01")')
     assert _told() == []
+
+
+@pytest.mark.parametrize("name", ["helpers.py", "helpers/__init__.py"])
+def test_a_file_that_hides_the_course_s_helpers_is_named(with_notebook: Path, name: str) -> None:
+    path = with_notebook / "notebooks" / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    (with_notebook / "notebooks/my_tools.py").touch()
+    (file, line, field, message), = _told()
+    assert (file, line, field) == (f"notebooks/{name}", 1, "")
+    assert message.startswith("hides the course's own helpers from the notebooks")
+
+
+def test_a_notebook_whose_lesson_has_no_file_is_named(with_notebook: Path) -> None:
+    shutil.copy(with_notebook / NOTEBOOK, with_notebook / "notebooks/07-jug.ipynb")
+    shutil.copy(with_notebook / NOTEBOOK, with_notebook / "notebooks/01-toy-Copy1.ipynb")
+    (file, *_, message), = _told()
+    assert (file, "data/lessons/07-jug.yaml" in message) == ("notebooks/07-jug.ipynb", True)
