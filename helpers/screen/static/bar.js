@@ -34,14 +34,20 @@ function missing(copy, disk) {
   const ids = new Set(acts.map((act) => act.id));
   /** @type {Record<string, string>} */
   const last = {}; // a line that is not needed any more is not lost
+  /** @type {Record<string, string>} */
+  const commits = {};
   acts.forEach((act) => {
     const at = act.do === "commit" ? "~" : String(act.at); // nothing is later than a commit
     if (!(last[step(act)] >= at)) last[step(act)] = at;
+    if (at === "~" && !(commits[step(act)] <= String(act.at))) commits[step(act)] = String(act.at);
   });
   return copy.filter((line) => {
     const act = actOf(line);
-    return !ids.has(act.id) &&
-      (act.do === "commit" || !(step(act) in last) || String(act.at) > last[step(act)]);
+    const at = String(act.at);
+    if (ids.has(act.id)) return false;
+    if (act.do === "draft") return !(step(act) in last) || at > last[step(act)];
+    // A commit may rest on an earlier value of a lab; a later one counts no more.
+    return act.do !== "try" || !(at > (commits[step(act)] ?? "~"));
   });
 }
 
