@@ -66,7 +66,8 @@ def notebook_file(slug: str) -> Path:
     """Return the file of a lesson's notebook; where ``$COURSE`` is data only, the one at hand."""
     at_hand = _root_of_this_process()
     own, other = (folder / "notebooks" / f"{slug}.ipynb" for folder in (root(), at_hand))
-    same = not own.exists() and read_course(at_hand / _PACKAGE, []) == course()
+    same = not own.exists() and read_course(at_hand / _PACKAGE, []) == read_course(
+        root() / _PACKAGE, [])
     return other if same else own
 
 
