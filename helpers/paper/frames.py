@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from ..case import dates
 from ..case.errors import CourseError
 from ..work.library import cite
@@ -27,14 +29,14 @@ def _flat(frame: Any) -> pd.DataFrame:
     return table.reset_index() if table.index.names != [None] else table
 
 
-def table_html(frame: pd.DataFrame, caption: str = "") -> str:
+def table_html(frame: pd.DataFrame, caption: str = "") -> Markup:
     """Return a DataFrame as an HTML table with a caption and header cells, all text escaped."""
     flat = _flat(frame)
     rows = [[cite(str(value)) for value in row] for row in flat.itertuples(index=False)]
     return markup.table_html(rows, flat.columns, caption or str(frame.attrs.get("caption", "")))
 
 
-def printed(name: str, columns: Sequence[str]) -> str:
+def printed(name: str, columns: Sequence[str]) -> Markup:
     """Return some columns of a table for paper, under the titles the data package has.
 
     Dates are spoken and people have their names, since nobody can look a key up on paper.

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
+
+from markupsafe import Markup
 
 from ..case import attribution
 from ..case.records import Document, Exercise, Lesson
 from ..work import library, notebook
-from ..work.library import cite, documents_of
+from ..work.library import cite
 from . import markup, replicas, twin
 from .frames import printed
 from .notes import glossary_rows, reference_rows
-from .teacher import STYLE, rubric_html
+from .teacher import documents, rubric_html
 
 _SHOWN = re.compile(r'helpers\.(\w+)\("([^"]+)"\)')
 
@@ -25,20 +26,14 @@ def html(lesson_id: str) -> str:
     """Return the students' pages and document sheets of a lesson as HTML."""
     lesson = library.lesson(lesson_id)
     title = f"Lesson {lesson.id}: {lesson.question}"
-    # Loose sheets find their owner again, in browsers that print page margins.
-    margin = f'@page{{@bottom-left{{content:"{_css(title)}   Code ______________"}}' \
-             "@bottom-right{content:counter(page)}}"
-    body = "".join((
-        f"<h1>{escape(title)}</h1><p>Code: ________________</p>",
-        f"<p>{escape(lesson.content_note)}</p>",
-        *_parts(lesson),
-        '<section class="apart"><h2>How a written answer is read</h2>',
-        rubric_html(lesson), "</section>", _sheets(lesson),
-    ))
-    return markup.whole(title, STYLE + margin, body)
+    return markup.page(
+        "students.html", title=title, foot=Markup(_css(title)), lesson=lesson,
+        parts=_parts(lesson), rubric=rubric_html(lesson),
+        sheets=[_sheet(lesson, document) for document in documents(lesson)])
 
 
 def _css(text: str) -> str:
+    """Return a text without the signs that could end a text in a style."""
     return re.sub(r"[^\w\s:,.?!'-]", "", text).replace("'", "\\'")
 
 
@@ -58,32 +53,34 @@ def _order(lesson: Lesson) -> list[tuple[str, str]]:
         ("words", lesson.id), ("sources", lesson.id)]
 
 
-def _parts(lesson: Lesson) -> Iterator[str]:
-    """Go through what the notebook shows; the extra exercises begin on a new page."""
+def _parts(lesson: Lesson) -> Iterator[tuple[str, str, Markup]]:
+    """Go through what the notebook shows, as a heading for it, the class of its box, and itself.
+
+    The extra exercises begin on a new page.
+    """
     extra = next((e.address for e in lesson.exercises if e.path == "further"), "")
     for kind, address in _order(lesson):
-        if kind == "exercise" and address == extra:
-            yield '<h2 class="apart">Extra</h2>'
-        yield _part(lesson, kind, address)
+        yield "Extra" if (kind, address) == ("exercise", extra) else "", *_part(
+            lesson, kind, address)
 
 
-def _part(lesson: Lesson, kind: str, address: str) -> str:
+def _part(lesson: Lesson, kind: str, address: str) -> tuple[str, Markup]:
     name = address.partition("/")[2]
     if kind == "note" and name in lesson.notes:
-        return markup.paragraphs_html([cite(text) for text in lesson.notes[name].text])
+        return "", markup.paragraphs_html([cite(text) for text in lesson.notes[name].text])
     if kind == "figure":  # without its table, whose columns have the names that code uses
-        return f'<div class="exercise">{address[:address.index("</figure>")]}</figure></div>'
+        return "exercise", Markup(address[:address.index("</figure>")] + "</figure>")
     if kind == "replica":
-        return replicas.html(library.specimen(), opened=True)
+        return "", replicas.html(library.specimen(), opened=True)
     if kind == "exercise":
         return _exercise(lesson, library.exercise(address))
     if kind in ("words", "sources"):
         rows = glossary_rows(lesson) if kind == "words" else reference_rows(lesson.id)
-        return f'<div class="apart">{markup.list_html(kind.capitalize(), rows)}</div>'
-    return ""
+        return "apart", markup.list_html(kind.capitalize(), rows)
+    return "", Markup()
 
 
-def _exercise(lesson: Lesson, exercise: Exercise) -> str:
+def _exercise(lesson: Lesson, exercise: Exercise) -> tuple[str, Markup]:
     sheets = ", ".join(f"sheet {_letter(lesson, i)}" for i in exercise.shows)
     opens = any(step.opens for step in exercise.steps)
     how = f"You need {sheets}{' after the first step' if opens else ''}." if sheets else ""
@@ -91,9 +88,8 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> str:
     tables = [printed(item.table, item.table_columns) for _, item in exercise.items()
               if item.table_columns]
     after = [twin.readings_html(step, cite) for step in exercise.steps[1:]]
-    kind = "apart" if exercise.steps[0].apart else "exercise"
-    return (f'<div class="{kind}">{"".join(tables)}{twin.twin(exercise, before, cite, how, True)}'
-            f'{"".join(after)}</div>')
+    return ("apart" if exercise.steps[0].apart else "exercise",
+            Markup().join((*tables, twin.twin(exercise, before, cite, how, True), *after)))
 
 
 def _letter(lesson: Lesson, document_id: str) -> str:
@@ -102,16 +98,8 @@ def _letter(lesson: Lesson, document_id: str) -> str:
     return chr(ord("A") + shown.index(document_id))
 
 
-def _sheets(lesson: Lesson) -> str:
-    documents = {k: v for e in lesson.exercises for k, v in documents_of(e).items()}
-    return "".join(_sheet(lesson, document) for document in documents.values())
-
-
-def _sheet(lesson: Lesson, document: Document) -> str:
+def _sheet(lesson: Lesson, document: Document) -> tuple[str, list[tuple[str, str]], Document]:
+    """Return a document with the title of its sheet and what is said of it before its text."""
     hides = {row for e in lesson.exercises if document.id in e.shows for row in e.hides}
     rows = [(name, cite(text)) for name, text in attribution.attribution(document, hides)]
-    title = f"Sheet {_letter(lesson, document.id)}: {escape(document.title)}"
-    plainer = (f'<section class="sheet"><h2>{title}, in plainer words</h2>'
-               f"{markup.paragraphs_html(document.plainer)}</section>") if document.plainer else ""
-    return (f'<section class="sheet"><h2>{title}</h2>{markup.table_html(rows)}'
-            f"{markup.paragraphs_html(document.text)}</section>{plainer}")
+    return f"Sheet {_letter(lesson, document.id)}: {document.title}", rows, document

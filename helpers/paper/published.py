@@ -28,8 +28,7 @@ def html(exercise: Exercise, item: Item, state: State, around: Around) -> str:
     return markup.page(
         "published.html", title=exercise.title, notes=notes,
         sentences=[_sentence(line, order) for line in lines],
-        log=markup.table_html(_log(item, state, text, around),
-                              ("Version", "Words", "Questions the rules asked")))
+        log=_log(item, state, text, around))
 
 
 def _sentence(line: rebuilt.Line, order: Sequence[str]) -> tuple[str, str, str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
+from markupsafe import Markup
+
 from ..case.attribution import attribution
 from ..case.records import Document, Exercise, Item, Step
 from ..judge import kinds
@@ -21,7 +23,7 @@ ON_SCREEN = (
 
 
 def twin(exercise: Exercise, documents: Sequence[Document], cite: Callable[[str], str],
-         how: str = ON_SCREEN, whole: bool = False) -> str:
+         how: str = ON_SCREEN, whole: bool = False) -> Markup:
     """Return the printed twin: questions and empty boxes, no keys and no locked text.
 
     In a notebook the twins of later exercises stand in view, so it ends before what must not be
@@ -56,16 +58,16 @@ def twin(exercise: Exercise, documents: Sequence[Document], cite: Callable[[str]
         if whole:
             parts.append(_behind(step, cite))
     parts.append("</section>")
-    return "".join(parts)
+    return Markup("".join(parts))
 
 
-def readings_html(step: Step, cite: Callable[[str], str]) -> str:
+def readings_html(step: Step, cite: Callable[[str], str]) -> Markup:
     """Return the annotated sentences of a step as a numbered list."""
     if not step.reads:
-        return ""
+        return Markup()
     rows = "".join(f"<li>{escape(cite(r.text))}<br><em>{escape(cite(r.comment))}</em></li>"
                    for r in step.reads)
-    return f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>"
+    return Markup(f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>")
 
 
 def _behind(step: Step, cite: Callable[[str], str]) -> str:
