@@ -44,8 +44,10 @@ def test_a_page_blocks_nothing_of_its_own(
 def test_the_export_still_carries_its_answers(
         paper: Page, tmp_path: Path, whole_pages: dict[str, str]) -> None:
     _open(paper, tmp_path, whole_pages["export"])
-    assert restore.lines(paper.locator("#answers").text_content() or "")["00"]
-    assert restore.lines(whole_pages["export"])["00"]
+    carried, torn = restore.lines(paper.locator("#answers").text_content() or "")
+    assert carried["00"]
+    assert (carried, torn) == restore.lines(whole_pages["export"])
+    assert torn == 0
 
 
 def test_what_is_foreign_to_a_page_neither_loads_nor_runs(
