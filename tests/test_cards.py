@@ -22,7 +22,7 @@ ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exer
 
 def _twin(exercise: Exercise) -> str:
     shown = [library.document(i) for i in exercise.shows]
-    return twin.twin(exercise, shown, library.cite, whole=True)
+    return twin.twin(exercise, shown, whole=True)
 
 
 @pytest.mark.parametrize("address", ALL)

@@ -11,6 +11,7 @@ from helpers import __main__ as command_line
 from helpers.case.csvfile import Sheet, read_sheet
 from helpers.case.errors import CourseError, Problem
 from helpers.desk import check
+from helpers.paper import notes
 from helpers.work import tables
 
 PEOPLE = "data/people.csv"
@@ -114,7 +115,7 @@ def test_a_table_that_cannot_be_read_is_told_by_its_one_cause(
     assert words in problem.message
     with pytest.raises(CourseError) as caught:
         tables.table("people")
-    assert str(caught.value) == str(problem)
+    assert str(caught.value) == notes.sources("01").text == str(problem)
     for command in ("teacher", "claims"):
         assert command_line.main([command, "01"]) == 1
         assert capsys.readouterr().err == f"{problem}\n"

@@ -119,8 +119,15 @@ def test_a_file_that_cannot_be_read_brings_no_other_message_with_it(
     assert [problem.file for problem in check.problems()] == [file]
 
 
+@pytest.mark.parametrize("file", [LESSON, LETTER, "data/glossary.csv"])
+def test_nothing_else_is_said_of_the_file_itself_either(file: str, whole: Path) -> None:
+    spoilt = change(whole / file, *UNREADABLE[file])
+    (whole / file).write_text(f"{spoilt}\n# [@nobody]\n", encoding="utf-8")
+    assert len(check.problems()) == 1
+
+
 @pytest.mark.parametrize("file", UNREADABLE)
-def test_a_file_that_is_missing_or_empty_is_told_once(file: str, whole: Path) -> None:
+def test_an_empty_file_is_told_once(file: str, whole: Path) -> None:
     (whole / file).write_text("", encoding="utf-8")
     assert [problem.file for problem in check.problems()] == [file]
 

@@ -121,8 +121,9 @@ def test_more_than_one_mistake_points_to_the_check(toy: Path) -> None:
 
 
 def test_the_course_is_found_from_a_folder_inside_it(
-        toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        toy: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     library._root_of_this_process.cache_clear()
+    request.addfinalizer(library._root_of_this_process.cache_clear)
     monkeypatch.delenv("COURSE")
     monkeypatch.chdir(toy / "data" / "documents")
     assert library.root() == toy

@@ -85,7 +85,9 @@ def with_notebook(toy: Path) -> Path:
     '{"cells": [{"cell_type": "code", "source": null, "outputs": []}]}',
     '{"cells": [{"cell_type": "code", "source": [1], "outputs": []}]}',
     '{"cells": [{"cell_type": "code", "source": "x", "outputs": null}]}',
-    '{"cells": [{"source": "x"}]}'], ids=range(10))
+    '{"cells": [{"cell_type": "code", "source": "x", '
+    '"outputs": [{"data": {"text/html": [null]}}]}]}',
+    '{"cells": [{"source": "x"}]}'], ids=range(11))
 def test_a_file_that_is_no_notebook_is_one_sentence(with_notebook: Path, text: str) -> None:
     (with_notebook / NOTEBOOK).write_text(text, encoding="utf-8")
     (file, line, field, message), = _told()

@@ -6,7 +6,7 @@ Entries are CSL-JSON (Citation Style Language), so that any reference manager ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[@([^\]]+)\]")
@@ -28,15 +28,13 @@ def cited(text: str) -> Iterator[tuple[str, str]]:
 
 def shown(text: str, entries: Bibliography) -> str:
     """Return the text with every citation as a reader sees it; an unknown id stays as it is."""
+    return CITATION.sub(lambda found: f"({called(cited(found.group()), entries)})", text)
 
-    def one(match: re.Match[str]) -> str:
-        parts = [
-            short(entries.get(key, {"title": key})) + (f", {locator}" if locator else "")
-            for key, locator in cited(match.group())
-        ]
-        return f"({'; '.join(parts)})"
 
-    return CITATION.sub(one, text)
+def called(pairs: Iterable[tuple[str, str]], entries: Bibliography) -> str:
+    """Return (id, locator) pairs as a reader sees them."""
+    return "; ".join(short(entries.get(key, {"title": key})) + (f", {locator}" if locator else "")
+                     for key, locator in pairs)
 
 
 def short(entry: Mapping[str, Any]) -> str:

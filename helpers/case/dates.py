@@ -37,14 +37,12 @@ def _point(text: str, whole: str) -> tuple[date, date]:
         raise ValueError(
             f"'{whole}' is not a date such as 1922, 1922-12, 1922-12-24 or 1922-12-24/1922-12-25"
         )
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, month, day = match.groups()
     try:
-        first = date(year, 1 if month is None else month, 1 if day is None else day)
-        last_month = 12 if month is None else month
-        last_day = calendar.monthrange(year, last_month)[1] if day is None else day
-        return first, date(year, last_month, last_day)
-    except (ValueError, calendar.IllegalMonthError):
+        first = date(int(year), int(month or 1), int(day or 1))
+        last = first.replace(month=int(month or 12))
+        return first, last.replace(day=int(day or calendar.monthrange(last.year, last.month)[1]))
+    except ValueError:
         raise ValueError(f"'{whole}' is not in the calendar") from None
 
 

@@ -61,7 +61,8 @@ def rows(fields: Fields) -> tuple[Row, ...]:
 def columns(fields: Fields) -> tuple[Column, ...]:
     """Read the columns of a grid; ``choices`` of the item stand for those of a column."""
     common = labels(fields, "choices")
-    return _apart(fields, "column", lambda part: _column(part, common))
+    return _apart(fields, "column", lambda part: part.closed(Column(
+        part.identifier("id"), part.text("text"), labels(part, "choices") or common)))
 
 
 def cells(fields: Fields) -> tuple[Cell, ...]:
@@ -135,11 +136,6 @@ def _row(fields: Fields) -> Row:
         document=fields.text("document", ""),
         about=fields.one_of("about", ("yes", "no"), "no") == "yes",
     ))
-
-
-def _column(fields: Fields, common: Labels) -> Column:
-    own = labels(fields, "choices")
-    return fields.closed(Column(fields.identifier("id"), fields.text("text"), own or common))
 
 
 def _cell(fields: Fields) -> Cell:

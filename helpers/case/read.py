@@ -168,7 +168,8 @@ def _step(fields: Fields, read_item: ReadItem, before: Before) -> Step:
         opens=opens == "text",
         apart=fields.one_of("apart", ("yes", "no"), "no") == "yes",
         reads_title=fields.text("reads_title", ""),
-        reads=tuple(_reading(entry) for entry in fields.each("reads")),
+        reads=tuple(entry.closed(Reading(entry.text("text"), entry.text("comment")))
+                    for entry in fields.each("reads")),
         notes=fields.texts("notes"),
         differs=fields.texts("differs"),
     )
@@ -177,10 +178,6 @@ def _step(fields: Fields, read_item: ReadItem, before: Before) -> Step:
     if len(step.differs) not in (0, 2):
         fields.problem("differs", "name the two documents whose words are compared")
     return fields.closed(step)
-
-
-def _reading(fields: Fields) -> Reading:
-    return fields.closed(Reading(fields.text("text"), fields.text("comment")))
 
 
 def _teaching(fields: Fields) -> Teaching:

@@ -142,7 +142,7 @@ class Fields:
 def read_yaml(path: Path, name: str, problems: list[Problem]) -> Fields:
     """Read a YAML file whose top level is a mapping; ``name`` is how messages call the file."""
     text = read_text(path, name, problems)
-    return parse(text, name, problems) if text else Fields(name, 1, {}, problems, unreadable=True)
+    return parse(text, name, problems) if text else _nothing(name, problems)
 
 
 def read_text(path: Path, name: str, problems: list[Problem],
@@ -183,7 +183,6 @@ _STRANGE = {
 
 def parse(text: str, name: str, problems: list[Problem], loader: Any = _LOADER) -> Fields:
     """Parse YAML text whose top level is a mapping."""
-    empty = Fields(name, 1, {}, problems, unreadable=True)
     try:
         node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
@@ -192,23 +191,22 @@ def parse(text: str, name: str, problems: list[Problem], loader: Any = _LOADER) 
         reason = getattr(error, "problem", None) or "cannot be read"
         unread(name, line, f"is not well-formed YAML here ({reason}). Write a text with a colon "
                "or a quotation mark under '>-', indent with spaces, and align the lines", problems)
-        return empty
+        return _nothing(name, problems)
     except RecursionError:
         unread(name, 1, "is nested too deeply to be a course file", problems)
-        return empty
+        return _nothing(name, problems)
     if not isinstance(node, yaml.MappingNode):
         unread(name, 1, "must consist of lines 'field: value'", problems)
-        return empty
+        return _nothing(name, problems)
     return _fields(name, node, problems)
 
 
 def read_json(path: Path, name: str, problems: list[Problem]) -> Fields:
     """Read a JSON file whose top level is an object; JSON is YAML, which knows its lines."""
-    whole = parse_json(read_text(path, name, problems), name, problems, dict)
-    if whole is None:
-        return Fields(name, 1, {}, problems, unreadable=True)
-    text = path.read_text(encoding="utf-8-sig").replace("\t", " ")  # a tab indents JSON, no YAML
-    return parse(text, name, problems, _TYPED)
+    text = read_text(path, name, problems)
+    if parse_json(text, name, problems, dict) is None:
+        return _nothing(name, problems)
+    return parse(text.replace("\t", " "), name, problems, _TYPED)  # a tab indents JSON, no YAML
 
 
 def parse_json(text: str, name: str, problems: list[Problem], kind: type[T]) -> T | None:
@@ -231,11 +229,10 @@ def front_matter(text: str, name: str, headings: Collection[str],
                  problems: list[Problem]) -> tuple[Fields, dict[str, str]]:
     """Split a document file into its front matter and its ``## `` sections by heading."""
     head, found, body = text.removeprefix("---\n").partition("\n---\n")
+    if text and not (text.startswith("---\n") and found):
+        text = unread(name, 1, "must begin with fields between two lines '---'", problems)
     if not text:
-        return Fields(name, 1, {}, problems, unreadable=True), {}
-    if not text.startswith("---\n") or not found:
-        unread(name, 1, "must begin with fields between two lines '---'", problems)
-        return Fields(name, 1, {}, problems, unreadable=True), {}
+        return _nothing(name, problems), {}
     sections: dict[str, str] = {}
     lines: dict[str, int] = {}
     heading = ""
@@ -253,6 +250,10 @@ def front_matter(text: str, name: str, headings: Collection[str],
     fields = parse("\n" + head, name, problems)
     fields.headings = lines
     return fields, {k: v.strip() for k, v in sections.items()}
+
+
+def _nothing(name: str, problems: list[Problem]) -> Fields:
+    return Fields(name, 1, {}, problems, unreadable=True)
 
 
 def _is_empty(node: yaml.Node | None) -> bool:

@@ -14,11 +14,10 @@ from html import unescape
 from typing import Any
 
 from ..case import citations
-from ..case.errors import Problem, first
 from ..case.records import Document, Lesson
 from ..paper import notes
 from ..work import library, notebook
-from ..work.tables import described, sheet
+from ..work.tables import described, opened
 
 # The fields of a record that are ids, keys, rules or settings; all others are read by somebody.
 _UNSAID = {
@@ -108,11 +107,7 @@ def _document(document: Document) -> Iterator[Statement]:
 
 
 def _table(name: str) -> Iterator[Statement]:
-    problems: list[Problem] = []
-    rows = sheet(described(name), problems).rows
-    if problems:
-        raise first(problems)
-    for number, row in rows:
+    for number, row in opened(described(name)).rows:
         cells = {key: value for key, value in row.items() if value}
         sources = [pair for value in cells.values() for pair in citations.cited(value)]
         bare = {key: citations.CITATION.sub("", value).strip(" ,;") for key, value in cells.items()}
@@ -130,9 +125,8 @@ def listed(lesson: Lesson) -> str:
     lines = [f"Lesson {lesson.id} · {lesson.title} · {len(named)} statements name a source, "
              f"{len(bare)} do not; {len(works)} works", "", "STATEMENTS WITH A SOURCE", ""]
     for one in named:
-        told = [citations.short(entries.get(key, {"title": key})) + (f", {at}" if at else "")
-                for key, at in one.sources]
-        lines += [f"[ ] {one.where}", f"    {one.text}", f"    <- {'; '.join(told)}"]
+        lines += [f"[ ] {one.where}", f"    {one.text}",
+                  f"    <- {citations.called(one.sources, entries)}"]
     lines += ["", "STATEMENTS WITHOUT A SOURCE", ""]
     lines += [f"[ ] {one.where}: {one.text}" for one in bare]
     lines += ["", "WORKS", ""]

@@ -87,9 +87,9 @@ def _exercise(lesson: Lesson, exercise: Exercise) -> tuple[str, Markup]:
     before = [library.document(i) for i in exercise.shows] if opens else []
     tables = [printed(item.table, item.table_columns) for _, item in exercise.items()
               if item.table_columns]
-    after = [twin.readings_html(step, cite) for step in exercise.steps[1:]]
+    after = [twin.readings_html(step) for step in exercise.steps[1:]]
     return ("apart" if exercise.steps[0].apart else "exercise",
-            Markup().join((*tables, twin.twin(exercise, before, cite, how, True), *after)))
+            Markup().join((*tables, twin.twin(exercise, before, how, True), *after)))
 
 
 def _letter(lesson: Lesson, document_id: str) -> str:

@@ -12,7 +12,7 @@ from ..case.records import Lesson
 from ..case.yamlfile import read_text
 from ..work import library, notebook
 from ..work.library import cite
-from ..work.tables import described
+from ..work.tables import described, sheet
 from . import replicas
 from .markup import Html, list_html, paragraphs_html, sentence, told
 
@@ -93,10 +93,11 @@ def cited_in(lesson_id: str) -> list[str]:
     """Return the ids of all works that a lesson, its documents and its tables cite."""
     lesson = library.lesson(lesson_id)
     shown = [i for exercise in lesson.exercises for i in exercise.shows]
-    files = [lesson.file, *(library.document(i).file for i in dict.fromkeys(shown)),
-             *(f"data/{described(name).path}" for name in tables_of(lesson))]
+    files = [lesson.file, *(library.document(i).file for i in dict.fromkeys(shown))]
     problems: list[Problem] = []
     texts = [read_text(library.root() / file, file, problems) for file in files]
+    texts += [" ".join(row.values()) for name in tables_of(lesson)
+              for _, row in sheet(described(name), problems).rows]
     if problems:
         raise first(problems)
     return list(dict.fromkeys(key for text in texts for key, _ in citations.cited(text)))

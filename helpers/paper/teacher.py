@@ -31,7 +31,7 @@ def html(lesson_id: str) -> str:
         said=[(says, lesson.exercise(at).number, beliefs.get(tag, ""), answer)
               for says, at, tag, answer in teaching.expect],
         rubric=rubric_html(lesson), short=short, grids=grids, key=_key,
-        readings=lambda step: twin.readings_html(step, cite), documents=documents(lesson),
+        readings=twin.readings_html, documents=documents(lesson),
         cited=lambda texts: map(cite, texts))
 
 

@@ -5,7 +5,7 @@ Nothing that an exercise still withholds is in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from ..case.attribution import attribution
 from ..case.records import Document, Exercise, Item, Step
 from ..judge import kinds
+from ..work.library import cite
 from .markup import BOX, paragraphs_html, table_html
 
 _LINES = "border-bottom:1px solid #8a8578;height:1.8em"
@@ -22,15 +23,14 @@ ON_SCREEN = (
 )
 
 
-def twin(exercise: Exercise, documents: Sequence[Document], cite: Callable[[str], str],
-         how: str = ON_SCREEN, whole: bool = False) -> Markup:
+def twin(exercise: Exercise, documents: Sequence[Document], how: str = ON_SCREEN,
+         whole: bool = False) -> Markup:
     """Return the printed twin: questions and empty boxes, no keys and no locked text.
 
     In a notebook the twins of later exercises stand in view, so it ends before what must not be
     seen yet; the ``whole`` one is for paper.
 
-    ``cite`` turns citations into what a reader sees, before the text is escaped; ``how`` stands
-    under the title. Steps that are printed apart carry the class ``apart``.
+    ``how`` stands under the title. Steps that are printed apart carry the class ``apart``.
     """
     parts = [
         f'<section style="{BOX}">',
@@ -42,7 +42,7 @@ def twin(exercise: Exercise, documents: Sequence[Document], cite: Callable[[str]
         parts.append(table_html(rows, caption=document.title))
     letters = {item.id: chr(ord("a") + n) for n, (_, item) in enumerate(exercise.items())}
     for number, step in enumerate(exercise.steps):
-        heading = f"{step.title or step.id.replace('-', ' ').capitalize()}"
+        heading = step.title or step.id.replace("-", " ").capitalize()
         apart = number and (step.apart or step.reads)  # a model answer is never beside its question
         if apart and not whole:
             parts.append("<p>The next step opens on screen.</p>")
@@ -52,16 +52,16 @@ def twin(exercise: Exercise, documents: Sequence[Document], cite: Callable[[str]
                      f"{paragraphs_html([cite(note) for note in step.notes])}"
                      f"{_COMPARE if step.differs else ''}")
         if number == 0 and whole:  # later readings come after an answer of one's own
-            parts.append(readings_html(step, cite))
-        parts += [_twin_item(item, letters[item.id], cite) for item in step.items]
+            parts.append(readings_html(step))
+        parts += [_twin_item(item, letters[item.id]) for item in step.items]
         parts.append("</div>")
         if whole:
-            parts.append(_behind(step, cite))
+            parts.append(_behind(step))
     parts.append("</section>")
     return Markup("".join(parts))
 
 
-def readings_html(step: Step, cite: Callable[[str], str]) -> Markup:
+def readings_html(step: Step) -> Markup:
     """Return the annotated sentences of a step as a numbered list."""
     if not step.reads:
         return Markup()
@@ -70,7 +70,7 @@ def readings_html(step: Step, cite: Callable[[str], str]) -> Markup:
     return Markup(f"<p><strong>{escape(step.reads_title)}</strong></p><ol>{rows}</ol>")
 
 
-def _behind(step: Step, cite: Callable[[str], str]) -> str:
+def _behind(step: Step) -> str:
     """Return what stands behind the result cards of a step, on a page of its own."""
     found = [(option.text, cite(option.opens)) for item in step.items for option in item.options
              if option.opens]
@@ -82,14 +82,14 @@ def _behind(step: Step, cite: Callable[[str], str]) -> str:
 _COMPARE = "<p>Lay the two texts side by side and find the words that differ.</p>"
 
 
-def _twin_item(item: Item, letter: str, cite: Callable[[str], str]) -> str:
+def _twin_item(item: Item, letter: str) -> str:
     blank = kinds.of(item).blank(item)
     ask = f"{letter} · {cite(item.ask)}" + (f" {blank.how}" if blank.how else "")
-    before = "".join(f"<p>{escape(one)}</p>" for one in (ask, item.paper) if one)
-    says = "".join(f"<p>{escape(one)}</p>" for one in blank.says)
     boxes = "".join(f"<li>{escape(one)}</li>" for one in blank.boxes)
     return "".join((
-        before, paragraphs_html(blank.passage), says,
+        *(f"<p>{escape(one)}</p>" for one in (ask, item.paper) if one),
+        paragraphs_html(blank.passage),
+        *(f"<p>{escape(one)}</p>" for one in blank.says),
         f'<ul style="list-style:none">{boxes}</ul>' if boxes else "",
         *(f"<p>{escape(one)}</p>" for one in blank.after),
         table_html(blank.rows, blank.head) if blank.rows else "",

@@ -94,7 +94,7 @@ class ExerciseForm(CourseWidget):
     def printed(self) -> tuple[str, str]:
         """Return the exercise's printed twin."""
         documents = [library.document(i) for i in self.exercise.shows]
-        return twin.twin_text(self.exercise), twin.twin(self.exercise, documents, library.cite)
+        return twin.twin_text(self.exercise), twin.twin(self.exercise, documents)
 
 
 def _published(exercise: Exercise, item_id: str) -> dict[str, str]:

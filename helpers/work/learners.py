@@ -76,12 +76,7 @@ def claimed() -> list[str]:
 
 
 def _is_claimed(code: str) -> bool:
-    return has_answers(code) or _WAS in library.names_in(folder() / code)
-
-
-def has_answers(code: str) -> bool:
-    """Tell whether a code has a journal of any lesson here."""
-    return bool(journals(code))
+    return bool(journals(code)) or _WAS in library.names_in(folder() / code)
 
 
 def journals(code: str) -> list[str]:
@@ -145,7 +140,7 @@ def choose(code: str) -> None:
             _not_a_former_one(code)
             (folder() / code).mkdir(parents=True, exist_ok=True)
             (folder() / code / _WAS).touch()
-        if present not in ("", code) and not has_answers(present):
+        if present not in ("", code) and not journals(present):
             with contextlib.suppress(OSError):  # no litter of unused codes
                 (folder() / present / _WAS).unlink(missing_ok=True)
                 (folder() / present).rmdir()

@@ -23,10 +23,7 @@ def table(name: str) -> pd.DataFrame:
     import pandas as pd
 
     known = described(name)
-    problems: list[Problem] = []
-    found = sheet(known, problems)
-    if problems:
-        raise first(problems)
+    found = opened(known)
     if not found.rows:
         raise CourseError(f"data/{known.path}, line 1: has no rows; add one")
     frame = pd.DataFrame([row for _, row in found.rows], columns=list(found.columns), dtype=str)
@@ -42,6 +39,15 @@ def described(name: str) -> Table:
         raise CourseError(f"There is no table '{name}'. There are: "
                           f"{', '.join(sorted(known)) or 'none'}.")
     return known[name]
+
+
+def opened(known: Table) -> Sheet:
+    """Return the rows of a table with their lines; raises ``CourseError`` elsewhere."""
+    problems: list[Problem] = []
+    found = sheet(known, problems)
+    if problems:
+        raise first(problems)
+    return found
 
 
 def sheet(known: Table, problems: list[Problem]) -> Sheet:
