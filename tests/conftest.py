@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers import sample
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from helpers.case.records import Act, Exercise, Item, Step
-from helpers.judge import states
+from helpers.case.records import Act, Exercise, Step
+from helpers.judge import kinds, states
 from helpers.paper import answers, handout, published, teacher
 from helpers.work import elsewhere, journal, learners, library
 
@@ -62,24 +63,11 @@ def toy(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatc
     return course
 
 
-def _value(item: Item) -> Any:
-    if item.kind == "choice":
-        number = 1 if item.pick == "any" else int(item.pick)
-        picked: dict[str, Any] = {"picked": [o.id for o in item.options][:number]}
-        return {**picked, "sure": "leaning"} if item.sure else picked
-    if item.kind == "mark":
-        return [[0, 1, item.labels[0][0]]]
-    if item.kind == "grid":
-        return {row.id: {c.id: c.choices[0][0] for c in item.columns} for row in item.rows}
-    if item.kind == "order":
-        return [row.id for row in item.rows]
-    return item.keys[0].value if item.kind == "field" else "It was the zebra."
-
-
 @pytest.fixture
 def answered() -> Callable[[Step], dict[str, Any]]:
     """Return a way to answer every item of a step that takes an answer on the page."""
-    return lambda step: {i.id: _value(i) for i in step.items if i.kind not in ("recall", "result")}
+    return lambda step: {i.id: sample(i) for i in step.items
+                         if kinds.of(i).ANSWERED_IN == "form"}
 
 
 @pytest.fixture
@@ -94,7 +82,7 @@ def acts_of(answered: Callable[[Step], dict[str, Any]]) -> Callable[[Exercise, S
             "of": states.digest(step, library.documents_of(exercise)), "step": step.id,
         }
         tries = {i.id: {"value": i.keys[0].value, "code": "n"} for i in step.items
-                 if i.kind == "result"}
+                 if kinds.of(i).ANSWERED_IN == "code"}
         ran = [Act(id=f"{step.id}-try", at=f"2026-11-21T09:3{place}:00.000Z", do="try",
                    answers=dict(tries), **common)] if tries else []
         return [

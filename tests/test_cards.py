@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from withheld import withheld
 
 from helpers.case import attribution
 from helpers.case.records import SURE, Exercise
@@ -49,10 +50,7 @@ def test_a_twin_gives_nothing_away(address: str) -> None:
     exercise = library.exercise(address)
     twin = _twin(exercise)
     for _, item in exercise.items():
-        secrets = [*(o.because for o in item.options), *(k.because for k in item.keys),
-                   *(s.because for s in item.spans), *item.hints, *item.rubric, item.model,
-                   item.otherwise, item.solution]
-        assert [s for s in secrets if s and escape(library.cite(s)) in twin] == []
+        assert [s for s in withheld(item) if escape(library.cite(s)) in twin] == []
     for document in exercise.shows:
         assert not [p for p in library.document(document).text if escape(p) in twin]
 

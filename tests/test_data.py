@@ -11,6 +11,7 @@ from statistics import median
 from typing import Any
 
 import pytest
+from withheld import withheld
 
 from helpers.case import citations, dates
 from helpers.case.read import paragraphs
@@ -59,11 +60,8 @@ def _words(text: str) -> list[str]:
 
 
 def _said_by(item: Item) -> Iterator[str]:
-    yield from (item.ask, item.otherwise, item.model, *item.hints, *item.rubric)
-    for option in item.options:
-        yield from (option.text, option.because)
-    yield from (key.because for key in item.keys)
-    yield from (span.because for span in item.spans)
+    yield from (item.ask, *(option.text for option in item.options))
+    yield from (one for one in withheld(item) if one != item.solution)
 
 
 def _said_in(lesson: Lesson) -> Iterator[str]:

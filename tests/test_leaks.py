@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from toy_case import TOY
+from withheld import withheld
 
 from helpers.case.records import Act, Document, Exercise, Step
 from helpers.judge import scene, states, views
@@ -16,7 +20,15 @@ ActsOf = Callable[[Exercise, Step], list[Act]]
 Stage = tuple[dict[str, Any], list[Step]]
 
 ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exercises]
+TOYS = [f"toy {exercise.address}" for exercise in TOY.exercises]  # every kind, with every rule
 _SEEN: dict[str, list[Stage]] = {}  # each exercise is walked through once
+
+
+def _exercise(address: str) -> Exercise:
+    course, _, own = address.rpartition(" ")
+    if course:
+        os.environ["COURSE"] = str(Path(__file__).parent / "toy")  # the fixture puts it back
+    return library.exercise(own)
 
 
 def _documents(exercise: Exercise) -> dict[str, Document]:
@@ -29,15 +41,16 @@ def _view(exercise: Exercise, state: states.State) -> dict[str, Any]:
 
 def _stages(exercise: Exercise, acts_of: ActsOf) -> list[Stage]:
     """Walk through an exercise; return the view before each commit and the steps not committed."""
-    if exercise.address not in _SEEN:
+    key = f"{library.course()}/{exercise.address}"
+    if key not in _SEEN:
         acts: list[Act] = []
         found = []
         for number, step in enumerate(exercise.steps):
             found.append((_view(exercise, states.fold(acts)), list(exercise.steps[number:])))
             acts += acts_of(exercise, step)
         assert states.is_done(exercise, states.fold(acts))
-        _SEEN[exercise.address] = found
-    return _SEEN[exercise.address]
+        _SEEN[key] = found
+    return _SEEN[key]
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -53,18 +66,13 @@ def _strings(value: Any) -> Iterator[str]:
 
 def _secrets(step: Step) -> set[str]:
     """Return the sentences that nobody may read before this step is committed."""
-    found: set[str] = set()
-    for item in step.items:
-        found |= {o.because for o in item.options} | {k.because for k in item.keys}
-        found |= {s.because for s in item.spans} | set(item.hints) | set(item.rubric)
-        found |= {item.otherwise, item.model, item.solution}
-    return found - {""}
+    return set(withheld(step.items))
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", [*ALL, *TOYS])
 def test_no_reason_model_rubric_or_hint_is_sent_before_its_commit(
         address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     for view, ahead in _stages(exercise, acts_of):
         said = set().union(*(_secrets(s) for s in exercise.steps if s not in ahead))
         sent = json.dumps(view, ensure_ascii=False)
@@ -72,27 +80,27 @@ def test_no_reason_model_rubric_or_hint_is_sent_before_its_commit(
             assert json.dumps(secret, ensure_ascii=False)[1:-1] not in sent
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", [*ALL, *TOYS])
 def test_no_verdict_is_sent_before_its_commit(address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     for view, ahead in _stages(exercise, acts_of):
         shown = {s["id"]: s for s in view["steps"]}[ahead[0].id]
         assert [item["verdicts"] for item in shown["items"]] == [[]] * len(ahead[0].items)
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", [*ALL, *TOYS])
 def test_an_option_is_sent_as_its_id_and_its_text_alone(address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     for view, ahead in _stages(exercise, acts_of):
         shown = {s["id"]: s for s in view["steps"]}[ahead[0].id]
         for item, sent in zip(ahead[0].items, shown["items"], strict=True):
             assert sent.get("options", []) == [[o.id, o.text] for o in item.options]
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", [*ALL, *TOYS])
 def test_no_key_and_no_words_to_mark_are_sent_before_the_commit(
         address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     for view, ahead in _stages(exercise, acts_of):
         shown = {s["id"]: s for s in view["steps"]}[ahead[0].id]
         for item, sent in zip(ahead[0].items, shown["items"], strict=True):
@@ -102,9 +110,9 @@ def test_no_key_and_no_words_to_mark_are_sent_before_the_commit(
             assert not [s.words for s in item.spans for text in texts if s.words in text]
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", [*ALL, *TOYS])
 def test_steps_behind_the_open_one_are_not_sent_at_all(address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     for view, ahead in _stages(exercise, acts_of):
         assert [s["id"] for s in view["steps"] if not s["frozen"]] == [ahead[0].id]
 
@@ -119,7 +127,7 @@ def test_some_exercise_locks_its_text() -> None:
 @pytest.mark.parametrize("address", LOCKED)
 def test_no_words_of_the_text_are_sent_before_the_step_that_opens_it(
         address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     opener = next(s for s in exercise.steps if s.opens)
     for view, ahead in _stages(exercise, acts_of):
         if opener not in ahead:
@@ -151,7 +159,7 @@ def test_some_exercise_hides_a_row() -> None:
 
 @pytest.mark.parametrize("address", HIDING)
 def test_a_hidden_row_is_shown_only_after_the_first_commit(address: str, acts_of: ActsOf) -> None:
-    exercise = library.exercise(address)
+    exercise = _exercise(address)
     names = [{row for card in _view(exercise, state)["cards"] for row, _ in card["attribution"]}
              for state in (states.State(), states.fold(acts_of(exercise, exercise.steps[0])))]
     assert not names[0] & set(exercise.hides)

@@ -53,9 +53,9 @@ def options(fields: Fields) -> tuple[Option, ...]:
     return _apart(fields, "option", _option)
 
 
-def rows(fields: Fields) -> tuple[Row, ...]:
-    """Read the rows of a grid, or cards."""
-    return _apart(fields, "row", _row)
+def rows(fields: Fields, *more: str) -> tuple[Row, ...]:
+    """Read the rows of a grid, or cards; ``more`` names fields that only a kind knows."""
+    return _apart(fields, "row", lambda part: _row(part, more))
 
 
 def columns(fields: Fields) -> tuple[Column, ...]:
@@ -125,7 +125,7 @@ def _option(fields: Fields) -> Option:
     ))
 
 
-def _row(fields: Fields) -> Row:
+def _row(fields: Fields, more: tuple[str, ...]) -> Row:
     return fields.closed(Row(
         id=fields.identifier("id"),
         text=fields.text("text"),
@@ -135,6 +135,7 @@ def _row(fields: Fields) -> Row:
         camp=fields.text("camp", ""),
         document=fields.text("document", ""),
         about=fields.one_of("about", ("yes", "no"), "no") == "yes",
+        more={name: fields.text(name, "") for name in more},
     ))
 
 

@@ -38,7 +38,7 @@ class Key:
     mark: str
     because: str
     tag: str
-    more: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Row:
 
     ``root`` names where a piece of evidence comes from in the end, ``adds`` what a retelling put
     to the story, ``because`` why a card stands where it does. ``camp`` says whose standpoint a
-    source takes, ``document`` where its words are, ``about`` that it is about the question itself.
+    source takes, ``document`` where its words are, ``about`` that it is about the question itself,
+    ``more`` what only the kind of question knows.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Row:
     camp: str = ""
     document: str = ""
     about: bool = False
+    more: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

@@ -178,6 +178,8 @@ class Lesson:
                                   f'{item.solution}\ncheck("{exercise.address}", n)')
             self.run(cell)
             expect(box).to_contain_text(f"The last value you checked: {item.keys[0].value}")
+        else:
+            assert item.kind == "recall", f"say here how '{item.kind}' is answered by mouse"
 
     def lab_cell(self, exercise: Exercise) -> str:
         """Return the id of the cell in which a student's value is checked."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from answers import SAMPLES, sample
 from toy_case import TOY
 
 from helpers.case.errors import Problem
@@ -27,7 +28,20 @@ def _item(address: str) -> Item:
 def test_the_toy_lesson_has_every_kind_with_every_rule() -> None:
     used = {(item.kind, item.rule) for _, _, item in ITEMS.values()}
     assert used >= {(name, rule) for name, kind in KINDS.items() for rule in kind.RULES}
-    assert {name for name, _ in used} == set(KINDS)
+    lacking = set(KINDS) - {name for name, _ in used}
+    assert lacking == set(), "add an item to tests/toy/data/lessons/01-toy.yaml, then run " \
+                             "python -m helpers rebuild 01 in tests/toy"
+
+
+@pytest.mark.parametrize("address", [a for a in ITEMS if ITEMS[a][2].kind in SAMPLES])
+def test_a_sample_answer_is_complete(address: str) -> None:
+    item = _item(address)
+    assert kinds.of(item).shape(item, sample(item)) == ""
+    assert kinds.of(item).missing(item, sample(item)) == ""
+
+
+def test_every_kind_that_is_answered_in_the_form_has_a_sample_answer() -> None:
+    assert set(SAMPLES) == {name for name, kind in KINDS.items() if kind.ANSWERED_IN == "form"}
 
 
 def test_the_manual_for_authors_has_a_row_for_every_kind() -> None:
@@ -248,7 +262,7 @@ ROWS = "rows:\n" + "".join(f"  - {{id: r{n}, text: R}}\n" for n in range(3))
     ("kind: prose\nhints: [one]", ["hints: give three hints (where to look, narrower, the answer), "
                                    "two (where to look, narrower) where help fades, or none"]),
     ("kind: prose\nhints: [one, two]", []),
-    ("kind: rank", [f"kind: 'rank' is not one of: {', '.join(KINDS)}"]),
+    ("kind: nonsense", [f"kind: 'nonsense' is not one of: {', '.join(KINDS)}"]),
     ("kind: prose\noptions: []", ["options: is not a field of this entry; correct its name or "
                                   "delete it"]),
 ])

@@ -1,7 +1,15 @@
 """The kinds of question: one file a kind, and the table that names them.
 
-A new kind is a module beside these with the functions of ``Kind``, a row in ``KINDS``, and for the
-screen ``static/editor-<kind>.js``; ``order.py`` is a short one to begin from.
+A new kind is one module beside these with the functions of ``Kind`` and its test in
+``tests/kinds``; begin from ``order.py``. Around it stand a row in ``KINDS``; an editor,
+``screen/static/editor-<kind>.js``, with three lines in ``types.d.ts``; a row in ``data/README.md``;
+an item in ``tests/toy`` (then ``rebuild 01`` there) and a sample in ``tests/answers.py``. Tests
+name each that is missing.
+
+Fields that no other kind has are read into ``more`` of a key or a row, and ``seen`` keeps them from
+the page. An answer counts as one to an older question once ids or texts of options, rows or columns
+change (``states.digest``). What is still empty in an editor is a ``select`` that is invalid or a
+group ``course-sure`` without a choice: there the focus goes when a commit is refused.
 """
 
 from __future__ import annotations
