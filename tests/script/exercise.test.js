@@ -28,7 +28,7 @@ const withExercise = (name, stored, check) => test(name, () => {
 function shown(open, model) {
   const root = open.show(model);
   const box = (id) => root.querySelector(`[data-item="${id}"] textarea`);
-  return { root, box, left: () => root.querySelector("section.course-warning"),
+  return { root, box, left: () => root.querySelector("[aria-label='Not committed']"),
     write(id, text) {
       box(id).value = text;
       box(id).dispatchEvent(new open.window.Event("input", { bubbles: true }));

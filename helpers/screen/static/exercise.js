@@ -242,7 +242,8 @@ function renderStep(step, number, renderItem, commits) {
  * @param {Pair[]} left
  * @param {() => void} takeAway
  */
-const leftOver = (left, takeAway) => el("section.warning", { "aria-label": "Not committed" },
+const leftOver = (left, takeAway) => el("div.warning", { role: "group",
+  "aria-label": "Not committed" },
   el("p", {}, "You wrote this here, but another answer was committed first, and that one counts. " +
     "Copy what you still need, then remove it."),
   left.map(([ask, words]) => [el("p.ask", {}, ask), el("blockquote", {}, words)]).flat(),
@@ -409,7 +410,7 @@ function renderExercise(model, root) {
       say("");
     }
     book = seen.book;
-    if (unsent.hold(seen.steps)) say("What you wrote here was not committed. It is shown below.");
+    if (unsent.hold(seen.steps)) say("What you wrote was not committed. It is shown, to copy.");
     const opener = seen.steps.find((one) => one.opens);
     const left = unsent.left().length ? leftOver(unsent.left(), () => {
       unsent.takeAway();
