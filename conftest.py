@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-# Fixtures that tests of one file share, as the cells of a notebook share a kernel.
-SHARED_WINDOWS = {"opened", "workbench"}
+# Each test in these files opens a window of its own, and takes long.
+ALONE = tuple(f"tests/browser/test_{name}.py::" for name in (
+    "every_lesson", "lesson", "life", "survival"))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file together; a browser test with a window of its own goes wherever there is room."""
-    for item in items:
-        shared = SHARED_WINDOWS & set(getattr(item, "fixturenames", ()))
-        alone = item.path.parent.name == "browser" and not shared
-        item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.stem))
+def group(name: str) -> str:
+    """Return what a test stays together with: the tests of its file, the cells of its notebook."""
+    return name if name.startswith(ALONE) else name.partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Hand out whole groups (pytest-xdist 3.8 overlooks its own marks under pytest 9.2)."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Groups(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group(nodeid)
+
+    return Groups(config, log)
