@@ -22,7 +22,6 @@ def test_a_half_typed_line_is_explained_and_every_cell_below_it_runs(lesson: Les
     expect(outputs).to_contain_text("opened and not closed")
     expect(outputs).not_to_contain_text("Traceback")
     lesson.save()
-    expect(lesson.page.locator(".jp-Notebook")).to_be_visible()
     lesson.open()  # and so it is with the notebook that was saved like this
     assert "politburo[(" in json.dumps(lesson.page.evaluate(SOURCES))
     lesson.command("notebook:run-all-cells")
