@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from any_value import JSON, VALUES
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from judging import shape
 from toy_case import DOCS, TOY
 
-from helpers.case.records import SURE, Act, Exercise
+from helpers.case.records import Act, Exercise
 from helpers.judge import messages, states
 from helpers.judge.kinds import field
 
@@ -253,19 +254,6 @@ def test_a_date_out_of_the_calendar_can_be_drafted_but_not_committed() -> None:
 
 
 STEPS = [(e, s) for e in TOY.exercises for s in e.steps]
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-1, 2000) | st.floats() | st.text(max_size=8)
-    | st.sampled_from(["cat", "judges", "guess", "words", "who", "1901-05", "sure", "picked"]),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["picked", "sure", "x"]), inner, max_size=3),
-    max_leaves=8,
-)
-VALUES = (
-    JSON
-    | st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), JSON).map(list), max_size=2)
-    | st.fixed_dictionaries({"picked": st.lists(st.sampled_from(["cat", "cook", "maid"]) | JSON)},
-                            optional={"sure": st.sampled_from(SURE) | JSON})
-)
 
 
 @st.composite

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from any_value import VALUES
 from asked import digest
 from hypothesis import given
 from hypothesis import strategies as st
 from toy_case import DOCS, TOY
 
-from helpers.case.records import SURE, Act, Exercise, Step
+from helpers.case.records import Act, Exercise, Step
 from helpers.judge import scene, states, views
 from helpers.work import library
 
@@ -129,19 +130,6 @@ def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
 # -- whatever stands in a journal -------------------------------------------------------------
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-1, 2000) | st.floats() | st.text(max_size=8)
-    | st.sampled_from(["cat", "judges", "guess", "words", "who", "1901-05", "sure", "picked"]),
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["picked", "sure", "x"]), inner, max_size=3),
-    max_leaves=8,
-)
-VALUES = (
-    JSON
-    | st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), JSON).map(list), max_size=2)
-    | st.fixed_dictionaries({"picked": st.lists(st.sampled_from(["cat", "cook", "maid"]) | JSON)},
-                            optional={"sure": st.sampled_from(SURE) | JSON})
-)
 
 
 @given(st.lists(VALUES, max_size=6))
