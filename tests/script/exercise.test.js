@@ -160,6 +160,29 @@ withExercise("a refused commit is not committed, and the focus goes where someth
     assert.equal(open.window.document.activeElement, exercise.box("who"));
   });
 
+for (const [when, order] of [["between the click and the answer", ["redraw", "answer"]],
+  ["while the question stands", ["answer", "redraw"]]]) {
+  withExercise(`a redraw ${when} leaves the question before a commit standing`, null,
+    (exercise, model, open) => {
+      exercise.press(COMMIT);
+      for (const does of order) {
+        if (does === "answer") model.answer("ready", {});
+        else model.redraw({ warnings: ["One line is damaged."] });
+      }
+      assert.equal(open.window.document.activeElement.textContent, "Keep editing");
+      exercise.press("Commit");
+      assert.equal(model.last("commit").step, "guess");
+    });
+}
+
+withExercise("a step closed elsewhere takes the question before its commit away", null,
+  (exercise, model) => {
+    exercise.press(COMMIT);
+    model.answer("ready", {});
+    model.redraw(CLOSED);
+    assert.ok(named(exercise.root, "button", COMMIT));
+  });
+
 withExercise("a refusal that is about no question stands in the status line", null,
   (exercise, model) => {
     exercise.write("why", "x");

@@ -18,11 +18,13 @@ function scrollToOpen(root, total) {
     const fresh = (/** @type {number} */ within) =>
       forms.filter((form) => Date.now() - Number(form.dataset.since) < within);
     const writes = document.activeElement?.closest(".course");
+    // Nothing moves under the hand of a student who already works in an exercise.
+    const works = () => document.activeElement?.matches(".course *");
     if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
       const first = forms.find((form) => form.dataset.done === "false");
       forms.forEach((form) => { form.dataset.since = "0"; }); // once for each Run All
       // Cells are laid out as they come into view and move the place.
-      [0, 200, 600].forEach((wait) => setTimeout(() => first?.scrollIntoView(), wait));
+      [0, 200, 600].forEach((wait) => setTimeout(() => works() || first?.scrollIntoView(), wait));
       // The focus makes its cell the active one; a student who already writes keeps it.
       if (!writes) first?.focus({ preventScroll: true });
     } else if (fresh(2000).length <= 3 && root.dataset.done === "false" && !writes) {
@@ -166,31 +168,24 @@ function answered(item, publish) {
 // ---- a step
 
 /**
- * The button that commits, and the question before it.
+ * The button that commits, or the question that comes after it.
  * @param {number} number of the exercise
- * @param {(whenReady: () => void) => void} ready says what is lacking, before the question
- * @param {() => void} commit
+ * @param {boolean} asks
+ * @param {{ready: () => void, rest: () => void, commit: () => void}} on
  */
-function commitRow(number, ready, commit) {
-  const row = el("div.commit", {});
-  const first = () => el("button.main", { onclick: () => ready(ask) }, "Commit my answer",
-    el("span.hidden", {}, ` to exercise ${number}`));
-  const rest = () => {
-    const button = first();
-    row.replaceChildren(button);
-    button.focus();
-  };
-  function ask() {
-    // The safe button stands where the first one stood: a double click or a held key is no yes.
-    const id = newId();
-    const no = el("button", { onclick: rest, "aria-describedby": id }, "Keep editing");
-    row.replaceChildren(
-      el("p", { id }, "Commit? You cannot change it afterwards."), no,
-      el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
-    no.focus();
+function commitRow(number, asks, { ready, rest, commit }) {
+  if (!asks) {
+    return el("div.commit", {},
+      el("p", {}, "Saved as you write. Nothing is judged until you commit."),
+      el("button.main", { onclick: ready }, "Commit my answer",
+        el("span.hidden", {}, ` to exercise ${number}`)));
   }
-  row.append(el("p", {}, "Saved as you write. Nothing is judged until you commit."), first());
-  return row;
+  // The safe button stands where the first one stood: a double click or a held key is no yes.
+  const id = newId();
+  return el("div.commit", {},
+    el("p", { id }, "Commit? You cannot change it afterwards."),
+    el("button", { onclick: rest, "aria-describedby": id }, "Keep editing"),
+    el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
 }
 
 /**
@@ -278,6 +273,7 @@ function renderExercise(model, root) {
   const body = el("div");
   const plain = new Set();
   let timer = 0;
+  let asked = ""; // the step whose commit is in question: a redraw leaves the question standing
   let book = ""; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
   const unsent = unsentAt(() => `course:${view().learner}:${view().course}:${view().exercise}`);
@@ -313,7 +309,7 @@ function renderExercise(model, root) {
   }
 
   function notCommitted(/** @type {Reply} */ reply) {
-    body.querySelector(".course-commit")?.replaceWith(commits());
+    ask("");
     const note = warn(reply.item, reply.why ?? "");
     if (!note) return;
     say("Not committed yet.", "off");
@@ -350,9 +346,18 @@ function renderExercise(model, root) {
   }
 
   /** What is lacking is said before the question. */
-  const ready = (/** @type {() => void} */ ask) => line.send(
-    { do: "ready", step: openStep()?.id, answers: unsent.values() },
-    (reply) => (reply.why ? notCommitted(reply) : ask()));
+  function ready() {
+    const step = openStep()?.id ?? "";
+    line.send({ do: "ready", step, answers: unsent.values() },
+      (reply) => (reply.why ? notCommitted(reply) : ask(step)));
+  }
+
+  function ask(/** @type {string} */ step) {
+    asked = step;
+    const row = commits();
+    body.querySelector(".course-commit")?.replaceWith(row);
+    row.querySelector("button")?.focus();
+  }
 
   function commit() {
     body.inert = true; // what is typed now would be in neither answer
@@ -393,7 +398,8 @@ function renderExercise(model, root) {
 
   // ---- what is shown
 
-  const commits = () => commitRow(view().number, ready, commit);
+  const commits = () => commitRow(view().number, openStep()?.id === asked,
+    { ready, rest: () => ask(""), commit });
 
   function step(/** @type {Step} */ one, /** @type {number} */ place) {
     return renderStep(one, place + 1, (item) => (one.frozen ? answered(item, publish)
@@ -407,6 +413,7 @@ function renderExercise(model, root) {
     if (book && book !== seen.book) { // nothing of the former one may be saved here
       clearTimeout(timer);
       unsent.clear();
+      asked = "";
       say("");
     }
     book = seen.book;
