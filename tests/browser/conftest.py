@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from copies import LESSON_02, fresh
-from lesson import Lesson
+from copies import fresh
+from lesson import LESSONS, Lesson
 from playwright.sync_api import BrowserContext, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
@@ -61,9 +61,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
         '{"@jupyterlab/docmanager-extension:plugin": {"autosave": false},'
         ' "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}', encoding="utf-8"
     )
-    # Each page would start node to ask whether JupyterLab needs to be built anew.
+    # Each page would start node to ask whether JupyterLab needs to be built anew, and load all
+    # that nbconvert needs to ask into what a notebook could be exported.
     (settings / "page_config.json").write_text(
-        '{"buildCheck": false, "buildAvailable": false}', encoding="utf-8")
+        '{"buildCheck": false, "buildAvailable": false,'
+        ' "disabledExtensions": {"@jupyterlab/notebook-extension:export": true}}',
+        encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -99,15 +102,14 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
 @pytest.fixture
 def lesson(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
            ) -> Iterator[Lesson]:
-    """A lesson (02 unless a test names another) in a copy of the course and a window of its own."""
-    slug = getattr(request, "param", LESSON_02)
-    yield from fresh(browser, server, request.node.name, slug)
+    """A lesson (the first unless a test names another) in a copy and a window of its own."""
+    yield from fresh(browser, server, request.node.name, getattr(request, "param", LESSONS[0]))
 
 
 @pytest.fixture(scope="module")
 def opened(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
            ) -> Iterator[Lesson]:
-    """One open lesson for the tests of a file that each touch another exercise."""
-    for lesson in fresh(browser, server, request.module.__name__):
+    """Lesson 02, which has labs too, open for the tests of a file, each of another exercise."""
+    for lesson in fresh(browser, server, request.module.__name__, LESSONS[2]):
         lesson.open()
         yield lesson

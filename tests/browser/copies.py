@@ -13,7 +13,6 @@ import pytest
 from lesson import Lesson
 from playwright.sync_api import BrowserContext, Page
 
-LESSON_02 = "02-did-lenin-pick-an-heir"
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -34,7 +33,8 @@ def window(browser: BrowserContext, address: str) -> Iterator[Page]:
 
 
 def fresh(browser: BrowserContext, server: tuple[str, Path], name: str,
-          slug: str = LESSON_02) -> Iterator[Lesson]:
+          slug: str) -> Iterator[Lesson]:
+    """A lesson, not open yet, in a copy of the course of its own."""
     address, root = server
     course = root / name.replace("[", "-").replace("]", "")
     for part in ("data", "notebooks"):

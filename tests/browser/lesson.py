@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import urllib.request
 from collections.abc import Iterable
@@ -9,9 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 from playwright.sync_api import Locator, Page, expect
 
-from helpers.case import records
 from helpers.case.records import Act, Exercise, Item, Step
 from helpers.judge.kinds import mark, order
 from helpers.work import journal, library
@@ -48,7 +49,14 @@ class Lesson:
     # ------------------------------------------------------------ the notebook
 
     def open(self) -> None:
-        self.page.goto(f"{self.address}/doc/tree/{self.path}?token=test&reset")
+        """Open the notebook in a page of its own, and wait for its kernel."""
+        # Opened by its address a notebook would wait a second longer, for nothing.
+        self.page.goto(f"{self.address}/doc?token=test&reset")
+        self.page.wait_for_function("() => window.jupyterapp?.restored")
+        self.page.evaluate("""async path => {
+          await window.jupyterapp.restored;
+          await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+        }""", self.path)
         self.page.wait_for_function(READY, timeout=60_000)
 
     def command(self, name: str) -> Any:
@@ -68,6 +76,13 @@ class Lesson:
         with urllib.request.urlopen(f"{self.address}/api/sessions?token=test") as answer:
             sessions = json.load(answer)
         return next(s["kernel"] for s in sessions if s["path"] == self.path)
+
+    def kill_kernel(self) -> None:
+        """Kill this notebook's kernel without a warning, as a crash would."""
+        kernel = str(self.kernel()["id"])  # the command line of its processes names it
+        for process in psutil.process_iter(["cmdline"]):
+            if any(kernel in part for part in process.info["cmdline"] or []):
+                process.kill()
 
     def shut_down(self) -> None:
         request = urllib.request.Request(
@@ -140,7 +155,16 @@ class Lesson:
         box = self.exercise(exercise.id)
         box.get_by_role("button", name="Commit my answer").click()
         box.get_by_role("button", name="Commit", exact=True).click()
-        expect(box.locator(f"[data-step='{step.id}'] .course-feedback")).to_be_focused()
+        self.wait_for_feedback(exercise, step)
+
+    def wait_for_feedback(self, exercise: Exercise, step: Step) -> None:
+        self.wait_for_focus(f"[data-exercise='{exercise.address}'] [data-step='{step.id}'] "
+                            ".course-feedback")
+
+    def wait_for_focus(self, selector: str) -> None:
+        # Looks at every frame; "expect" would look at longer and longer intervals.
+        self.page.wait_for_function(
+            "selector => document.activeElement?.matches(selector)", arg=selector)
 
     def answer(self, exercise: Exercise) -> None:
         for step in exercise.steps:
@@ -174,8 +198,7 @@ class Lesson:
                     box.locator(f"[data-move='{card}-1']").click()
         elif item.kind == "result":
             cell = self.lab_cell(exercise)
-            self.set_source(cell, f'from helpers import check, table\nt = table("{item.table}")\n'
-                                  f'{item.solution}\ncheck("{exercise.address}", n)')
+            self.set_source(cell, solved(exercise, item))
             self.run(cell)
             expect(box).to_contain_text(f"The last value you checked: {item.keys[0].value}")
         else:
@@ -221,27 +244,41 @@ class Lesson:
             self.page.mouse.up()
 
 
-def by_keyboard(lesson: records.Lesson) -> list[Exercise]:
-    """Return the exercises done by keyboard alone: lesson 00 whole, the core path of lesson 02."""
-    return [e for e in lesson.exercises
-            if lesson.id == "00" or (lesson.id == "02" and e.path == "core")]
+def ways(exercise: Exercise) -> set[tuple[str, str, str]]:
+    """Return the ways in which an exercise asks: the kind, rule and form of its items."""
+    return {(item.kind, item.rule, item.form) for _, item in exercise.items()}
 
 
-def by_mouse(lesson: records.Lesson) -> list[Exercise]:
-    """Return the exercises done by mouse: the first of the course to ask its kinds of question.
-
-    All lessons are gone through in order, so that each worker finds the same whatever it runs.
-    """
-    seen: set[frozenset[tuple[str, str, str]]] = set()
+def first_to_ask(exercises: Iterable[Exercise]) -> list[Exercise]:
+    """Return the exercises that ask in some way in which none before them asked."""
+    seen: set[tuple[str, str, str]] = set()
     found = []
-    for one in map(library.lesson, library.lesson_files()):
-        for exercise in one.exercises:
-            kinds = frozenset((i.kind, i.rule, i.form) for _, i in exercise.items())
-            if exercise in by_keyboard(one) or kinds in seen:
-                continue
-            seen.add(kinds)
+    for exercise in exercises:
+        if not ways(exercise) <= seen:
             found.append(exercise)
-    return [exercise for exercise in found if exercise.lesson == lesson.id]
+        seen |= ways(exercise)
+    return found
+
+
+@functools.cache
+def by_keyboard() -> list[Exercise]:
+    """Return the exercises of the course that are answered by keyboard alone."""
+    lessons = map(library.lesson, library.lesson_files())
+    return first_to_ask(one for lesson in lessons for one in lesson.exercises)
+
+
+@functools.cache
+def by_mouse() -> list[Exercise]:
+    """Return the exercises of the course that are answered by mouse, others than by keyboard."""
+    lessons = map(library.lesson, library.lesson_files())
+    return first_to_ask(one for lesson in lessons for one in lesson.exercises
+                        if one not in by_keyboard())
+
+
+def solved(exercise: Exercise, item: Item) -> str:
+    """Return the code that checks the right value, whatever was run before."""
+    return (f'from helpers import check, table\nt = table("{item.table}")\n{item.solution}\n'
+            f'check("{exercise.address}", n)')
 
 
 def prose_for(item: Item) -> str:

@@ -11,21 +11,20 @@ SOURCES = """() => window.jupyterapp.shell.currentWidget.content.widgets
     .map(cell => [cell.model.id, cell.model.type, cell.model.sharedModel.source])"""
 
 
-def test_a_half_typed_line_is_explained_and_every_cell_below_it_runs(lesson: Lesson) -> None:
-    lesson.open()
-    lesson.set_source("lab-seated", 'day = "1922-12-24"\nseated = politburo[(')
-    lesson.command("notebook:run-all-cells")
-    for exercise in lesson.record.exercises:
-        lesson.exercise(exercise.id).and_(lesson.page.locator("[data-synced]")).wait_for()
-    outputs = lesson.cell("lab-seated").locator(".jp-OutputArea-output")
+def test_a_half_typed_line_is_explained_and_every_cell_below_it_runs(opened: Lesson) -> None:
+    opened.set_source("lab-seated", 'day = "1922-12-24"\nseated = politburo[(')
+    opened.command("notebook:run-all-cells")
+    for exercise in opened.record.exercises:
+        opened.exercise(exercise.id).and_(opened.page.locator("[data-synced]")).wait_for()
+    outputs = opened.cell("lab-seated").locator(".jp-OutputArea-output")
     expect(outputs).to_contain_text("SyntaxError in line 2")
     expect(outputs).to_contain_text("opened and not closed")
     expect(outputs).not_to_contain_text("Traceback")
-    lesson.save()
-    lesson.open()  # and so it is with the notebook that was saved like this
-    assert "politburo[(" in json.dumps(lesson.page.evaluate(SOURCES))
-    lesson.command("notebook:run-all-cells")
-    lesson.exercise("exit").and_(lesson.page.locator("[data-synced]")).wait_for()
+    opened.save()
+    opened.open()  # and so it is with the notebook that was saved like this
+    assert "politburo[(" in json.dumps(opened.page.evaluate(SOURCES))
+    opened.command("notebook:run-all-cells")
+    opened.exercise("exit").and_(opened.page.locator("[data-synced]")).wait_for()
 
 
 def test_no_key_of_command_mode_turns_a_text_into_code_or_a_lab_into_text(opened: Lesson) -> None:

@@ -26,7 +26,7 @@ def test_the_answers_of_a_lesson_are_exported_wiped_and_restored(
     exported = lesson.course / "exported.html"
     download.value.save_as(exported)
     for folder in (lesson.course / "notebooks" / "my-work").iterdir():
-        (folder / "02.jsonl").unlink()
+        (folder / f"{lesson.record.id}.jsonl").unlink()
     lesson.run_all()
     assert lesson.commits() == {}
     expect(lesson.page.locator(".course-done")).to_have_count(0)

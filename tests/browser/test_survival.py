@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,6 @@ from copies import toy_lesson
 from keyboard import tab_to
 from lesson import Lesson
 from playwright.sync_api import BrowserContext, Locator, expect
-from test_life import kernel_processes
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"
 CELLS = {"bar": 'helpers.lesson("01")', "predict": 'helpers.exercise("01/predict")',
@@ -43,8 +40,7 @@ def start(lesson: Lesson, *names: str) -> None:
 
 def again(lesson: Lesson, *names: str) -> None:
     """Kill the kernel, open the page anew and run its cells: a new session."""
-    for process in kernel_processes(lesson):
-        os.kill(process, signal.SIGKILL)
+    lesson.kill_kernel()
     lesson.shut_down()
     lesson.open()
     start(lesson, *names)
@@ -136,8 +132,7 @@ def test_an_offer_stands_after_a_word_was_written_and_one_click_joins_both(toy: 
 
 def test_at_a_hub_nobody_is_offered_the_answers_of_another_user(toy: Lesson) -> None:
     def log_in(name: str) -> None:
-        for process in kernel_processes(toy):
-            os.kill(process, signal.SIGKILL)
+        toy.kill_kernel()
         toy.shut_down()
         shutil.rmtree(work(toy), ignore_errors=True)  # each user has a disk of one's own
         toy.open()
@@ -317,10 +312,12 @@ def test_the_bar_and_the_index_fit_a_narrow_screen_and_the_index_links_the_lesso
     start(toy, "index")
     index = toy.page.locator(".course-index")
     expect(index.get_by_role("row").nth(1)).to_contain_text("0 of ")
+    assert toy.path not in toy.page.url  # as it is for who opens a lesson in the list of files
     with toy.page.context.expect_page() as other:
         index.get_by_role("link").first.click()
     other.value.wait_for_load_state("domcontentloaded")
-    assert f"/doc/tree/{toy.path}" in other.value.url
+    assert f"/lab/tree/{toy.path}" in other.value.url
+    assert other.value.locator("#jupyter-config-data").count()  # it is JupyterLab that answers
     other.value.close()
     toy.page.set_viewport_size({"width": 320, "height": 700})
     chrome = ".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt { display: none }"

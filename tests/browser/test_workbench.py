@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from axe import ON_SCREEN, THEMES, violations
 from copies import toy_lesson
 from lesson import Lesson
 from playwright.sync_api import BrowserContext, expect
-from test_life import kernel_processes
 
 EXERCISES = ("compare", "tree", "scales", "altered", "sprint", "weak", "rebuild")
 ORDER = ["crash", "letter", "diary"]
@@ -189,8 +186,7 @@ def test_a_half_filled_tree_is_there_after_the_kernel_died(doomed: Lesson) -> No
     box = doomed.exercise("tree")
     box.get_by_label("Karl's diary: Got it from").select_option("anna")
     expect(box.get_by_role("status")).to_contain_text("Saved")
-    for process in kernel_processes(doomed):
-        os.kill(process, signal.SIGKILL)
+    doomed.kill_kernel()
     doomed.open()
     doomed.run("tree")
     box.and_(doomed.page.locator("[data-synced]")).wait_for()

@@ -5,12 +5,12 @@ import { JSDOM } from "jsdom";
 
 const STATIC = new URL("../../helpers/screen/static/", import.meta.url);
 const BEFORE = { bar: ["dom", "keep"], exercise: ["dom", "keep", "unsent", "diff", "editor-date",
-  "editor-grid", "editor-mark", "editor-order", "editor-page"] };
+  "editor-grid", "editor-mark", "editor-order", "editor-page"], index: ["dom", "keep"] };
 
-/** A page with the scripts of one widget; `stored` is what its storage holds from before. */
-export function page(name, { local = {}, session = {} } = {}) {
-  const dom = new JSDOM("<!doctype html><body></body>",
-    { url: "http://localhost/", runScripts: "outside-only" });
+/** A page with the scripts of one widget, and what its storages hold from before. */
+export function page(name, { local = {}, session = {}, address = "/", html = "" } = {}) {
+  const dom = new JSDOM(`<!doctype html><body>${html}</body>`,
+    { url: `http://localhost${address}`, runScripts: "outside-only" });
   const { window } = dom;
   window.Element.prototype.scrollIntoView = () => {}; // there is no layout here
   Object.entries(local).forEach(([key, value]) => window.localStorage.setItem(key, value));

@@ -94,6 +94,7 @@ interface Model<V> {
   on(event: string, call: (message: any) => void): void,
   off(event: string, call: (message: any) => void): void,
   send(message: object): void,
+  widget_manager?: { context?: { path?: string } }, // of JupyterLab only
 }
 /** What a handler reads of an event. */
 interface At<T> { target: T }
