@@ -57,10 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     settings = home / "config" / "labconfig"
     settings.mkdir(parents=True)
     (settings / "default_setting_overrides.json").write_text(
-        # Every cell is laid out, so that a locator finds what stands below the window.
-        '{"@jupyterlab/docmanager-extension:plugin": {"autosave": false},'
-        ' "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}', encoding="utf-8"
-    )
+        '{"@jupyterlab/docmanager-extension:plugin": {"autosave": false}}', encoding="utf-8")
     # Each page would start node to ask whether JupyterLab needs to be built anew, and load all
     # that nbconvert needs to ask into what a notebook could be exported.
     (settings / "page_config.json").write_text(
