@@ -18,10 +18,11 @@ from pathlib import Path
 import pytest
 from copies import fresh
 from lesson import LESSONS, Lesson
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
          "msedge", "microsoft-edge")
+expect.set_options(timeout=20_000)  # two windows and two kernels may share a slow processor
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",

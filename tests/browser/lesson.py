@@ -123,7 +123,7 @@ class Lesson:
 
     def write(self, acts: Iterable[Act]) -> None:
         """Write acts to the disk as this learner's, as if they had been made on another day."""
-        code = self.bar.locator("strong").inner_text()
+        code = self.bar.locator("strong").text_content()
         file = self.course / "notebooks" / "my-work" / code / f"{self.record.id}.jsonl"
         journal.write_lines(file, [journal.line(replace(act, learner=code,
                                                         id=f"{act.exercise}-{act.id}"))

@@ -55,7 +55,7 @@ def work(lesson: Lesson) -> Path:
 
 
 def code(lesson: Lesson) -> str:
-    return str(lesson.bar.locator("strong").inner_text())
+    return str(lesson.bar.locator("strong").text_content())
 
 
 def copies(lesson: Lesson) -> dict[str, list[dict[str, Any]]]:
@@ -191,7 +191,7 @@ def test_two_learners_on_one_computer_do_not_mix(toy: Lesson) -> None:
 
 def test_a_new_code_takes_the_answers_and_the_copy_along(toy: Lesson) -> None:
     start(toy, "bar")
-    chosen = toy.bar.get_by_role("combobox").first.locator("option").nth(1).inner_text()
+    chosen = toy.bar.get_by_role("combobox").first.locator("option").nth(1).text_content()
     toy.bar.get_by_role("combobox").first.select_option(chosen)
     press(toy, "Take this code")  # on first use, one of five
     said(toy, f"Your code is {chosen}.")
@@ -317,7 +317,7 @@ def test_the_bar_and_the_index_fit_a_narrow_screen_and_the_index_links_the_lesso
         index.get_by_role("link").first.click()
     other.value.wait_for_load_state("domcontentloaded")
     assert f"/lab/tree/{toy.path}" in other.value.url
-    assert other.value.locator("#jupyter-config-data").count()  # it is JupyterLab that answers
+    other.value.locator("#jupyter-config-data").wait_for(state="attached")  # it is JupyterLab
     other.value.close()
     toy.page.set_viewport_size({"width": 320, "height": 700})
     chrome = ".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt { display: none }"

@@ -108,14 +108,14 @@ def test_the_words_in_which_two_texts_differ_are_said_and_shown(workbench: Lesso
 
 def test_what_stands_behind_a_result_is_shown_once_it_is_chosen(workbench: Lesson) -> None:
     box, keys = workbench.exercise("sprint"), workbench.page.keyboard
-    assert "Jug Trade Ltd" not in box.inner_text()
+    assert "Jug Trade Ltd" not in box.text_content()
     for option in ("Jug facts", "Who owns"):
         box.get_by_label(option).focus()
         keys.press("Space")
     _commit(workbench, "sprint", "open")
     expect(box).to_contain_text("Owned by Jug Trade Ltd since 1999.")
     expect(box).to_contain_text("You opened the result at the top first.")
-    assert "Nobody answered." not in box.inner_text()
+    assert "Nobody answered." not in box.text_content()
 
 
 def test_words_of_a_weak_answer_are_marked_by_keyboard(workbench: Lesson) -> None:
