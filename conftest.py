@@ -8,7 +8,7 @@ import pytest
 
 # Each test in these files opens a window of its own, and takes long.
 ALONE = tuple(f"tests/browser/test_{name}.py::" for name in (
-    "every_lesson", "lesson", "life", "survival"))
+    "every_lesson", "lesson", "life"))
 
 
 def group(name: str) -> str:

@@ -104,10 +104,9 @@ def lesson(browser: BrowserContext, server: tuple[str, Path], request: pytest.Fi
     yield from fresh(browser, server, request.node.name, getattr(request, "param", LESSONS[0]))
 
 
-@pytest.fixture(scope="module")
-def opened(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
-           ) -> Iterator[Lesson]:
-    """Lesson 02, which has labs too, open for the tests of a file, each of another exercise."""
-    for lesson in fresh(browser, server, request.module.__name__, LESSONS[2]):
+@pytest.fixture(scope="session")
+def opened(browser: BrowserContext, server: tuple[str, Path]) -> Iterator[Lesson]:
+    """Lesson 02, which has labs too, open for all tests that each touch another exercise."""
+    for lesson in fresh(browser, server, "opened", LESSONS[2]):
         lesson.open()
         yield lesson

@@ -10,7 +10,7 @@ CELLS = {"ex-masthead": "masthead", "ex-krupskaya": "krupskaya-card", "ex-postsc
          "ex-quarrel": "quarrel"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def ready(opened: Lesson) -> Lesson:
     """An open lesson with every kind of control on it, for tests that look and do not answer."""
     for cell, exercise in CELLS.items():

@@ -23,8 +23,8 @@ def test_a_half_typed_line_is_explained_and_every_cell_below_it_runs(opened: Les
     opened.save()
     opened.open()  # and so it is with the notebook that was saved like this
     assert "politburo[(" in json.dumps(opened.page.evaluate(SOURCES))
-    opened.command("notebook:run-all-cells")
-    opened.exercise("exit").and_(opened.page.locator("[data-synced]")).wait_for()
+    opened.run("lab-seated")
+    expect(outputs).to_contain_text("opened and not closed")
 
 
 def test_no_key_of_command_mode_turns_a_text_into_code_or_a_lab_into_text(opened: Lesson) -> None:

@@ -12,7 +12,7 @@ import pytest
 from axe import ON_SCREEN, THEMES, violations
 from copies import toy_lesson
 from keyboard import tab_to
-from lesson import Lesson
+from lesson import READY, Lesson
 from playwright.sync_api import BrowserContext, Locator, expect
 
 SCRIPT = "<img src=x onerror='window.canary = 1'></script><script>window.canary = 1</script>"
@@ -20,13 +20,31 @@ CELLS = {"bar": 'helpers.lesson("01")', "predict": 'helpers.exercise("01/predict
          "index": "helpers.course()"}
 
 
+@pytest.fixture(scope="module")
+def survivor(browser: BrowserContext, server: tuple[str, Path]) -> Iterator[Lesson]:
+    """The bar of the toy lesson, one exercise, and the index of lessons, in one open page."""
+    yield from toy_lesson(browser, server, "survivor", CELLS)
+
+
 @pytest.fixture
-def toy(browser: BrowserContext, server: tuple[str, Path], request: pytest.FixtureRequest
-        ) -> Iterator[Lesson]:
-    """The bar of the toy lesson, one exercise, and the index of lessons."""
-    for lesson in toy_lesson(browser, server, request.node.name, CELLS):
-        start(lesson)
-        yield lesson
+def toy(survivor: Lesson) -> Lesson:
+    """The open page with an empty disk, an empty browser and a new kernel, as on a first day."""
+    shutil.rmtree(work(survivor), ignore_errors=True)
+    survivor.page.set_viewport_size({"width": 1200, "height": 900})
+    survivor.page.evaluate(THEMES["light"])
+    survivor.page.evaluate("""async () => {
+      Storage.prototype.setItem = window.setItem ??= Storage.prototype.setItem;
+      localStorage.clear();
+      sessionStorage.clear();
+      for (const name of ["Forgot", "NoCopy", "Offered", "NotMine"]) delete window[`course${name}`];
+      await window.jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
+      await window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel();
+    }""")
+    survivor.page.wait_for_function(READY)
+    for name, call in CELLS.items():
+        survivor.set_source(name, f"import helpers; {call}")
+    start(survivor)
+    return survivor
 
 
 def start(lesson: Lesson, *names: str) -> None:
