@@ -5,9 +5,12 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 from lesson import Lesson
 
-# JupyterLab gives html and body no height, so that axe thinks nothing is on the screen and
-# silently skips contrast and target size. With a height it looks.
-ON_SCREEN = "html, body { height: 100% !important }"
+# JupyterLab gives html and body no height, so that axe thinks nothing is on the screen, and lets
+# the notebook scroll inside the page: of what is out of sight axe would silently skip contrast and
+# target size. Laid out in one piece, all of it is looked at.
+IN_ONE_PIECE = """html, body { height: 100% !important }
+  :has(.jp-WindowedPanel-outer), .jp-WindowedPanel-outer {
+    overflow: visible !important; contain: none !important }"""
 # What passes is of no interest, and to describe it takes most of the time.
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 # The server keeps the theme from test to test, so that each test sets its own.
@@ -16,12 +19,9 @@ THEMES = {theme: f"() => window.jupyterapp.commands.execute('apputils:change-the
 
 
 def violations(lesson: Lesson, context: str) -> list[str]:
-    """Return what axe finds in the whole notebook: contrast it finds only inside the window."""
-    page = lesson.page
-    before = page.viewport_size
-    height = page.evaluate("() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
-    page.set_viewport_size({"width": 1200, "height": height + 400})
-    found = Axe().run(page, context=context, options=OPTIONS)
-    page.set_viewport_size(before or {"width": 1200, "height": 900})
+    """Return what axe finds in all that fits the selector, in sight or not."""
+    style = lesson.page.add_style_tag(content=IN_ONE_PIECE)
+    found = Axe().run(lesson.page, context=context, options=OPTIONS)
+    style.evaluate("style => style.remove()")
     return [f"{v['id']}: {node['html'][:200]}" for v in found.response["violations"]
             for node in v["nodes"]]

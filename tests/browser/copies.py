@@ -44,7 +44,7 @@ def fresh(browser: BrowserContext, server: tuple[str, Path], name: str,
         lesson = Lesson(page, address, root, course, slug)
         yield lesson
         lesson.shut_down()
-    assert lesson.page_errors == []
+    assert not lesson.page_errors, lesson.page_errors
 
 
 def toy_lesson(browser: BrowserContext, server: tuple[str, Path], name: str, calls: dict[str, str]
@@ -66,4 +66,4 @@ def toy_lesson(browser: BrowserContext, server: tuple[str, Path], name: str, cal
         lesson.open()
         yield lesson
         lesson.shut_down()
-    assert lesson.page_errors == []
+    assert not lesson.page_errors, lesson.page_errors

@@ -42,8 +42,10 @@ class Lesson:
 
     def _note_error(self, error: Any) -> None:
         # A page that is opened anew asks the kernel for the widgets of the page before; a cell
-        # that runs meanwhile closes them, and anywidget says so. Nothing is lost.
-        if "Failed to initialize model" not in str(error):
+        # that runs meanwhile closes them, and anywidget says so. A kernel that is restarted leaves
+        # a request of JupyterLab's unanswered. Nothing is lost.
+        told = ("Failed to initialize model", "Canceled future")
+        if not any(one in str(error) for one in told):
             self.page_errors.append(str(error))
 
     # ------------------------------------------------------------ the notebook
@@ -215,6 +217,8 @@ class Lesson:
         self.page.set_viewport_size({"width": 320, "height": 700})
         chrome = self.page.add_style_tag(content=".jp-SideBar, .jp-InputPrompt, .jp-OutputPrompt "
                                                  "{ display: none }")
+        self.page.wait_for_function("() => document.querySelector('.jp-NotebookPanel')"
+                                    ".getBoundingClientRect().right <= innerWidth")
         found: list[str] = self.page.evaluate("""() => {
           const told = (e) => e.tagName + '.' + e.className + ': ' + e.textContent.slice(0, 40);
           const cut = [...document.querySelectorAll('.course, .course *')]

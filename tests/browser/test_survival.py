@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe import ON_SCREEN, THEMES, violations
+from axe import THEMES, violations
 from copies import toy_lesson
 from keyboard import tab_to
 from lesson import READY, Lesson
@@ -295,7 +295,6 @@ def test_a_browser_without_room_says_so_once_and_nothing_breaks(toy: Lesson) -> 
 
 
 def test_axe_finds_nothing_in_the_bar_and_the_index(toy: Lesson) -> None:
-    toy.page.add_style_tag(content=ON_SCREEN)
     start(toy, "index")
     for summary in toy.bar.locator("summary").all():
         summary.click()
