@@ -331,6 +331,17 @@ def test_a_copied_choice_says_how_sure_one_was_where_that_is_asked_again() -> No
     assert _revised_choice() == CAT
 
 
+def test_an_answer_that_is_none_to_the_revised_question_is_not_copied() -> None:
+    other = replace(PREDICT.item("who").options[0], id="dog")
+    assert _revised_choice(options=(other,)) is None
+    assert _revised_choice(kind="prose", options=()) is None
+
+
+def test_a_committed_step_shows_no_answer_that_was_given_elsewhere() -> None:
+    first, second = _act("a", 1, "commit", why="So."), _act("b", 2, "commit", "look")
+    assert _value("why-now", first, second) is None
+
+
 def test_the_value_of_a_lab_is_its_last_try() -> None:
     count = TOY.exercise("count")
     step, item = next(iter(count.items()))

@@ -127,6 +127,17 @@ class Item:
     paper: str = ""
     line: int = 0
 
+    def cells_at(self, row: str, column: str) -> list[Cell]:
+        """Return what the file says of one cell of a grid: the row's own, then of every row."""
+        return [cell for one in (row, "*") for cell in self.cells
+                if (cell.row, cell.column) == (one, column)]
+
+    def cells_that_are(self, value: str) -> list[tuple[str, str]]:
+        """Return the cells of a grid, as row and column, for which a value is right."""
+        return [(row.id, column.id) for row in self.rows for column in self.columns
+                if any(cell.value == value and cell.mark == "right"
+                       for cell in self.cells_at(row.id, column.id))]
+
 
 MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",

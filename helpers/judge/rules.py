@@ -233,11 +233,10 @@ def _against(cards: list[Card], shelf: Shelf) -> Iterator[tuple[str, str]]:
 def silence_error(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     """A card that says nothing has not denied anything."""
     for item, value in shelf.by_rule("corroboration"):
-        silent = {(c.row, c.column) for c in item.cells if c.value == "silent" and (
-            c.mark == "right")}
+        silent = item.cells_that_are("silent")
         texts = {row.id: row.text for row in item.rows}
         for line in lines:
-            for row, column in sorted(silent):
+            for row, column in silent:
                 if column in line.cards and value.get(row, {}).get(column) == "contradicts":
                     yield _said(line, "silence error", f"In your grid {shelf.names([column])} "
                                 f"contradicts “{texts[row]}”. Does it deny it, or not mention it?")

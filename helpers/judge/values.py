@@ -20,10 +20,12 @@ def value_of(item: Item, step: Step, exercise: Exercise, state: State) -> Any:
     value = held.get(item.id)
     if value is not None and not kinds.of(item).shape(item, value):
         return value
-    first = committed(item.revises, exercise, state) if item.revises else None
+    if step.id in state.frozen or not item.revises:
+        return None
+    first = committed(item.revises, exercise, state)
     if isinstance(first, dict) and item.options and not item.sure:
-        return {"picked": first["picked"]}  # nobody asked how sure the second answer is
-    return first
+        first = {"picked": first.get("picked")}  # nobody asked how sure the second answer is
+    return first if first is not None and not kinds.of(item).shape(item, first) else None
 
 
 def committed(item_id: str, exercise: Exercise, state: State) -> Any:

@@ -11,7 +11,7 @@ from ..case.records import Exercise
 from ..judge import kinds, states, values
 from ..judge.scene import Around
 from ..work import journal, learners, library
-from ..work.restore import _OPENING, _TITLE, LARGEST, _number, carried, needed
+from ..work.restore import LARGEST, OPENING, TITLE, carried, in_words, needed
 from . import markup
 
 
@@ -21,10 +21,10 @@ def html(lesson_ids: Iterable[str]) -> str:
     # "<" can only stand inside a JSON text, where \u003c means the same: no script can end early.
     data = "\n".join(carried(chosen)).replace("<", "\\u003c")
     html = markup.page(
-        "answers.html", title=f"{_TITLE}{learners.learner()}",
-        number=_number(needed(chosen)),
+        "answers.html", title=f"{TITLE}{learners.learner()}",
+        number=in_words(needed(chosen)),
         lessons=[library.lesson(one) for one in chosen], answers=_answers,
-        carried=Markup(f"{_OPENING}{data}</script>"))
+        carried=Markup(f"{OPENING}{data}</script>"))
     if len(html.encode(errors="replace")) > LARGEST:
         raise CourseError("Your answers are over 2 MB, too much for one file. They are safe in the "
                           "folder my-work: copy that folder instead.")

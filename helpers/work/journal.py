@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import json
+import math
 import os
 import uuid
 from collections.abc import Iterable
@@ -259,7 +260,12 @@ def _no_number(name: str) -> None:
 
 
 def _is_flat(value: object, levels: int = 8) -> bool:
-    """Tell whether a value is no deeper than an answer can be: none must break what walks it."""
+    """Tell whether a value is no deeper than an answer can be: none must break what walks it.
+
+    A number too large to be one is none: written again it could not be read back.
+    """
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
     inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return levels > 0 and all(_is_flat(one, levels - 1) for one in inside)
 
@@ -267,7 +273,8 @@ def _is_flat(value: object, levels: int = 8) -> bool:
 def _is_time(text: str) -> bool:
     """Tell whether a text is a time as we write it, and not the last: something must follow it."""
     try:
-        return _stamp(datetime.fromisoformat(text)) == text < "9999-12-31T23:59:59.999Z"
+        stamp = _stamp(datetime.fromisoformat(text))
+        return text.endswith("Z") and stamp == text < "9999-12-31T23:59:59.999Z"
     except ValueError:
         return False
 

@@ -47,6 +47,7 @@ def _item_words(item: Item) -> int:
     becauses = [f"{o.opens} {o.because}" for o in item.options]
     becauses += [k.because for k in item.keys]
     becauses += [s.because for s in item.spans] + [c.because for c in item.cells]
+    becauses += [r.because for r in item.rows]
     if item.model:
         becauses.append(item.model)
     longest = max(map(_words, becauses), default=0)

@@ -17,13 +17,13 @@ LARGEST = 2_000_000  # bytes of a file, written or read
 UNCHANGED = "Nothing was changed."
 TOO_LARGE = f"This file is over 2 MB, so it is not an export of this course. {UNCHANGED}"
 CUT_SHORT = f"This file was cut short, its end is missing: copy or export it again. {UNCHANGED}"
-_TITLE = "Answers of "
-_OPENING = '<script type="application/x-ndjson" id="answers">'
+TITLE = "Answers of "
+OPENING = '<script type="application/x-ndjson" id="answers">'
 _MOST_FAULTS = 100  # so many damaged lines are counted; then the file is refused
 _END = "9999"  # no answer of this year is taken: those that are given next must be later
 
 
-def _number(acts: Iterable[Act]) -> str:
+def in_words(acts: Iterable[Act]) -> str:
     """Return in words in how many exercises something was answered; a hint is no answer."""
     addresses = {(act.lesson, act.exercise) for act in acts if act.do != "hint"}
     return f"{len(addresses)} exercise{'' if len(addresses) == 1 else 's'}"
@@ -81,13 +81,13 @@ def _carried_by(text: str) -> str | None:
 
     Searched by plain words: a crafted page can make a regular expression search for hours.
     """
-    start = text.find(_OPENING)
+    start = text.find(OPENING)
     if start < 0 and not text.lstrip("\ufeff").lstrip().startswith("<"):
         return None
     end = text.find("</script>", start)
     if 0 <= start < end and text.rstrip().endswith("</html>"):
-        return text[start + len(_OPENING):end]
-    if start >= 0 or f"<title>{_TITLE}" in text:
+        return text[start + len(OPENING):end]
+    if start >= 0 or f"<title>{TITLE}" in text:
         raise CourseError(CUT_SHORT)
     raise CourseError(f"This page is not an export of this course: it carries no answers. "
                       f"{UNCHANGED}")
@@ -116,7 +116,7 @@ def restore(text: str, join: bool = False) -> str:
                  "read.")
     if not added:
         return f"Restored: all of this file was here already{note}"
-    return f"Restored: your answers to {_number(added)}{note}"
+    return f"Restored: your answers to {in_words(added)}{note}"
 
 
 def _take_over(theirs: set[str], join: bool) -> None:

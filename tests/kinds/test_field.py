@@ -44,6 +44,13 @@ def test_a_less_exact_date_is_told_the_exact_one() -> None:
         "Right as far as it goes; the exact date is 22 December 1922. because 1922-12-22")
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_a_key_for_just_this_date_counts_before_one_that_is_more_exact(turn: int) -> None:
+    item = _field("date", *[("1922-12-24", "right"), ("1922-12", "arguable")][::turn])
+    assert field.answer(item, "1922-12").mark == "arguable"
+    assert field.answer(item, "1922").mark == "almost"
+
+
 def test_a_day_inside_a_key_that_is_a_month_is_right() -> None:
     assert field.answer(_field("date", ("1922-12", "right")), "1922-12-05").mark == "right"
 
@@ -71,11 +78,13 @@ def test_an_initial_must_be_one_of_the_name() -> None:
     item = _field("name", ("Lev Sedov", "right"))
     assert field.answer(item, "L. Sedov").mark == "right"
     assert field.answer(item, "X. Sedov").mark == "wrong"
+    assert field.answer(_field("name", ("Stalin", "right")), "J. Stalin").mark == "right"
 
 
 @pytest.mark.parametrize("given", [
     "Nadezhda Konstantinovna Krupskaya", "Mrs Krupskaya", "Nadia Krupskaya", "N. K. Krupskaya",
     "Krupskaya, Lenin's wife", "Krupskaya (born 1869)", "Надежда Крупская", "Крупская",
+    "I think it was Krupskaya", "A letter by Krupskaya",
 ])
 def test_titles_patronymics_and_further_words_may_stand_beside_a_surname(given: str) -> None:
     item = _field("name", ("Nadezhda Krupskaya", "right"), ("Vladimir Lenin", "tempting"))
@@ -84,6 +93,7 @@ def test_titles_patronymics_and_further_words_may_stand_beside_a_surname(given: 
 
 @pytest.mark.parametrize("given", [
     "Lenin and Krupskaya", "Krupskaya or Lenin", "Not Krupskaya", "neither Krupskaya",
+    "Krupskaya, Lenin", "It wasn't Krupskaya", "It isn’t Krupskaya",
 ])
 def test_two_names_or_a_denied_one_are_no_answer(given: str) -> None:
     item = _field("name", ("Nadezhda Krupskaya", "right"), ("Vladimir Lenin", "tempting"))
@@ -108,7 +118,8 @@ def test_a_near_spelling_beside_further_words_is_almost_right() -> None:
 @pytest.mark.parametrize(("given", "value"), [
     ("12,5", "12.5"), ("−12.5", "-12.5"), ("12.5 %", "12.5"), ("12.5%", "12.5"), ("3,0", "3"),
     ("3.0", "3"), ("1 200", "1200"), ("1\u202f200", "1200"), ("1,200", "1200"),
-    ("12,345,678.5", "12345678.5"), ("0.1", "0.1"), ("7 per cent", "7"),
+    ("12,345,678.5", "12345678.5"), ("0.1", "0.1"), ("7 per cent", "7"), ("0,125", "0.125"),
+    ("-0,250", "-0.25"),
 ])
 def test_a_number_is_read_however_it_is_written(given: str, value: str) -> None:
     assert field.number(given) == Decimal(value)

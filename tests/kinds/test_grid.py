@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,6 +83,13 @@ def test_silence_taken_as_contradiction_is_counted_by_itself() -> None:
     assert _ruled(judge(CELLS, RIGHT), "silence error")[0].mark == "right"
 
 
+def test_a_silence_that_is_right_in_every_row_is_counted_in_each() -> None:
+    cells = (Cell("*", "cook", "silent", "right", "She was away.", ""),)
+    item = replace(CELLS, cells=cells)
+    value = {row.id: {"anna": "supports", "cook": "contradicts"} for row in item.rows}
+    assert "In 2 of 2 silent cells" in _ruled(judge(item, value), "silence error")[0].because
+
+
 def test_the_same_value_for_every_question_earns_a_question() -> None:
     flat = {"who": {"anna": "some"}, "mood": {"anna": "some"}}
     assert [v.rule for v in judge(USEFUL, flat)] == ["flat value"]
@@ -90,6 +98,14 @@ def test_the_same_value_for_every_question_earns_a_question() -> None:
 
 def _links(**sources: str) -> dict[str, dict[str, str]]:
     return {row: {"from": source, "link": "certain"} for row, source in sources.items()}
+
+
+def test_how_sure_a_link_is_counts_unless_the_link_itself_is_wrong() -> None:
+    sure = Cell("*", "link", "certain", "right", "All of them say so.", "")
+    cells = (*(cell for cell in LINKS.cells if cell.row != "karl"), sure)
+    value = _links(anna="karl", karl="anna", cook="nobody")
+    parts = [v.part for v in judge(replace(LINKS, cells=cells), value) if "sure" in v.part]
+    assert [part.partition(" –")[0] for part in parts] == ["Karl's diary", "The cook"]
 
 
 def test_roots_are_counted_and_not_retellings() -> None:

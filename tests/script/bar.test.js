@@ -76,6 +76,12 @@ const MISSING = {
     [act({ id: "2", at: T(10) })], true],
   "a check of a page older than a commit on disk": [act({ do: "check" }),
     [act({ id: "2", do: "commit", at: T(10) })], true],
+  "a draft of another box than the disk has a later one of": [act({ answers: { why: "Long." } }),
+    [act({ id: "2", at: T(10), answers: { who: "x" } })], true],
+  "a draft of which one box was written anew": [act({ answers: { why: "Long.", who: "y" } }),
+    [act({ id: "2", at: T(10), answers: { who: "x" } })], true],
+  "a draft older than a hint that the disk has of its step": [act(),
+    [act({ id: "2", do: "hint", at: T(10), answers: {} })], true],
   "a draft whose step the disk has twice, the later one first": [act({ at: T(11) }),
     [act({ id: "2", at: T(12) }), act({ id: "3", at: T(10) })], false],
 };

@@ -11,6 +11,7 @@ const WHY = { id: "why", kind: "prose", ask: "Why?", value: null };
 const steps = (frozen, value = null) => [{ id: "guess", frozen, items: [{ ...WHY, value }] },
   { id: "after", frozen: false, items: [{ ...WHY, id: "now" }] }].slice(0, frozen ? 2 : 1);
 const KEY = "course:me";
+const NOTHING = { values: {}, left: [] };
 
 /** What was written, in a page that holds `stored` from before. */
 function unsent(stored) {
@@ -69,7 +70,7 @@ test("the tab keeps what is written until it is known to be on disk", () => {
   assert.equal(saved(), false);
   assert.deepEqual(stored(), { values: { why: "One. Two." }, left: [] });
   assert.equal(mine.send()(), true);
-  assert.equal(stored(), null);
+  assert.deepEqual(stored(), NOTHING);
 });
 
 test("what was sent and lost is sent again", () => {
@@ -88,7 +89,7 @@ test("a late answer to an early draft does not undo what is known since", () => 
   mine.write("why", "Two.");
   assert.equal(mine.send()(), true);
   assert.equal(first(), true);
-  assert.equal(stored(), null);
+  assert.deepEqual(stored(), NOTHING);
 });
 
 test("what the tab kept comes back to an open step", () => {
@@ -111,7 +112,7 @@ test("what is left over stays, also in a page that is opened anew, until it is t
   again.hold(steps(true, "Theirs."));
   assert.deepEqual(plain(again.left()), [["Why?", "Kept."]]);
   again.takeAway();
-  assert.deepEqual([plain(again.left()), stored()], [[], null]);
+  assert.deepEqual([plain(again.left()), stored()], [[], NOTHING]);
 });
 
 test("what is left over is kept beside what is saved since, and more may come", () => {

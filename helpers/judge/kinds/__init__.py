@@ -88,6 +88,11 @@ def of(item: Item) -> Kind:
     return KINDS[item.kind]
 
 
+def _revisable(first: Item, item: Item) -> bool:
+    """Tell whether an answer to the first item can stand as one to this item."""
+    return first.kind == item.kind and {o.id for o in first.options} <= {o.id for o in item.options}
+
+
 def read_item(fields: Fields, before: Before) -> Item:
     """Read one question of any kind; what is wrong with it is noted at its lines."""
     name = fields.one_of("kind", KINDS)
@@ -103,6 +108,9 @@ def read_item(fields: Fields, before: Before) -> Item:
         fields.problem(field_name, sentence)
     if item.revises and item.revises not in before.items:
         fields.problem("revises", f"'{item.revises}' is no item of an earlier step")
+    elif item.revises and not _revisable(before.items[item.revises], item):
+        fields.problem("revises", f"'{item.revises}' is of another kind or has options that are "
+                                  "not here, so its answer cannot be written anew here")
     if item.table and not item.table_columns and not item.paper:  # too long for paper
         fields.problem("table_columns", "is missing; name the columns that are printed on paper, "
                                         "none of which gives the answer away")

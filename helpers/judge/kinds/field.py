@@ -97,8 +97,10 @@ def answer(item: Item, value: object) -> Verdict:
     if item.form == "name":
         key, mark = _named(item.keys, given)
     else:
-        hits = ((key, _mark(item.form, given, key)) for key in item.keys)
-        key, mark = next((hit for hit in hits if hit[1]), (None, ""))
+        hits = [(key, mark) for key in item.keys if (mark := _mark(item.form, given, key))]
+        # A key for just this date stands before one that is more exact.
+        exact = [hit for hit in hits if hit[1] == hit[0].mark]
+        key, mark = [*exact, *hits, (None, "")][0]
     if key is None:
         return Verdict(given, "wrong", item.otherwise)
     because = key.because
@@ -135,14 +137,16 @@ def _named(keys: Sequence[Key], given: str) -> tuple[Key | None, str]:
     """Return the key whose surname stands in a name, and the mark; a near spelling is "almost".
 
     Titles, first names, patronymics and further words may stand beside it. Of two keys with one
-    surname the first names decide. Two different names, or a denied one, are no answer.
+    surname the first names decide. Two names that both have a key, or a denied one, are no answer.
     """
     words = _words(given)
     # "X. Sedov" is not Lev Sedov; a patronymic's initial may follow the first name's.
-    keys = [key for key in keys if not words or len(words[0]) > 1
-            or words[0] in {word[0] for word in _words(key.value)}]
+    if re.match(r"\s*\w\.", given):
+        keys = [key for key in keys if len(_words(key.value)) == 1
+                or words[0] in {word[0] for word in _words(key.value)}]
     exact = [key for key in keys if _surname(key) in words]
-    if len({_surname(key) for key in exact}) > 1 or _HEDGES & set(words):
+    if len({_surname(key) for key in exact}) > 1 or _HEDGES & set(words) or (
+            re.search(r"n['’]t\b", given.casefold())):
         return None, ""
     if exact:
         key = max(exact, key=lambda one: len(set(_words(one.value)) & set(words)))
@@ -182,7 +186,7 @@ def number(text: str) -> Decimal | None:
     """
     plain = re.sub(r"\s*(%|per cent|percent)$", "", text.strip()).replace("−", "-")
     plain = re.sub(r"(?<=\d)[\s\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", plain)
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", plain, re.ASCII):
+    if re.fullmatch(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", plain, re.ASCII):
         plain = plain.replace(",", "")
     plain = re.sub(r"^(-?\d+),(\d+)$", r"\1.\2", plain)
     return Decimal(plain) if re.fullmatch(r"-?\d+(\.\d+)?", plain, re.ASCII) else None

@@ -80,19 +80,19 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
     """Return a verdict on each cell that has a key, then what the rule sees in the whole grid."""
     verdicts: list[Verdict] = []
     for row in item.rows:
+        of_row: list[Verdict] = []
         for column in item.columns:
-            chosen = value[row.id][column.id]
-            if item.rule == "lineage" and column.id == "link" and verdicts[-1:] and (
-                    verdicts[-1].mark in ("wrong", "tempting")):
+            missed = of_row and of_row[-1].mark in ("wrong", "tempting")
+            if item.rule == "lineage" and column.id == "link" and missed:
                 continue  # how sure another link is, is not the question
-            verdicts += _cell(item, row, column, chosen)
+            of_row += _cell(item, row, column, value[row.id][column.id])
+        verdicts += of_row
     return verdicts + (_LOOKS[item.rule](item, value) if item.rule else [])
 
 
 def _cell(item: Item, row: Row, column: Column, chosen: str) -> list[Verdict]:
-    """Return the verdict on one cell; none where it has no key. A row's own key comes first."""
-    keys = [c for c in item.cells if (c.row, c.column) == (row.id, column.id)]
-    keys += [c for c in item.cells if (c.row, c.column) == ("*", column.id)]
+    """Return the verdict on one cell; none where it has no key."""
+    keys = item.cells_at(row.id, column.id)
     names = dict(column.choices)
     part = f"{row.text} – {column.text}: {names[chosen]}"
     hit = next((key for key in keys if key.value == chosen), None)
@@ -109,8 +109,8 @@ def _cell(item: Item, row: Row, column: Column, chosen: str) -> list[Verdict]:
 
 def _silence(item: Item, value: Grid) -> list[Verdict]:
     """Silence is not denial: count the cells where it was taken for one."""
-    silent = [c for c in item.cells if c.value == "silent" and c.mark == "right"]
-    taken = [c for c in silent if value[c.row][c.column] == "contradicts"]
+    silent = item.cells_that_are("silent")
+    taken = [(row, column) for row, column in silent if value[row][column] == "contradicts"]
     if not taken:
         return [Verdict("Silence", "right", "You took no silence for a contradiction.",
                         rule="silence error")] if silent else []
@@ -152,7 +152,8 @@ def _weights(item: Item, value: Grid) -> list[Verdict]:
 
 def _key_is_flat(item: Item, row: str) -> bool:
     """Tell whether the file itself gives a card about the same weight everywhere."""
-    right = [int(c.value) for c in item.cells if c.row == row and c.mark == "right"]
+    right = [int(cell.value) for column in item.columns
+             for cell in item.cells_at(row, column.id) if cell.mark == "right"]
     return len(right) == len(item.columns) and max(right) - min(right) <= 1
 
 

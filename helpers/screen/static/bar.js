@@ -24,30 +24,39 @@ function copiesOf(copy, course) {
 }
 
 /**
- * The lines of a copy that the disk lacks: commits, and drafts later than what it has of a step.
+ * The lines of a copy that the disk lacks: commits, and drafts of which an item is later than what
+ * the disk has of it.
  * @param {string[]} copy
  * @param {string[]} disk
  */
 function missing(copy, disk) {
   const acts = disk.map(actOf);
-  const step = (/** @type {Act} */ act) => JSON.stringify([act.lesson, act.exercise, act.step]);
+  const place = (/** @type {Act} */ act, item = "") =>
+    JSON.stringify([act.lesson, act.exercise, act.step, item]);
+  const items = (/** @type {Act} */ act) => Object.keys(act.answers ?? {});
   const ids = new Set(acts.map((act) => act.id));
   /** @type {Record<string, string>} */
   const last = {}; // a line that is not needed any more is not lost
   /** @type {Record<string, string>} */
   const commits = {};
   acts.forEach((act) => {
-    const at = act.do === "commit" ? "~" : String(act.at); // nothing is later than a commit
-    if (!(last[step(act)] >= at)) last[step(act)] = at;
-    if (at === "~" && !(commits[step(act)] <= String(act.at))) commits[step(act)] = String(act.at);
+    const at = String(act.at);
+    if (act.do === "commit") {
+      if (!(commits[place(act)] <= at)) commits[place(act)] = at;
+    } else items(act).forEach((item) => {
+      if (!(last[place(act, item)] >= at)) last[place(act, item)] = at;
+    });
   });
   return copy.filter((line) => {
     const act = actOf(line);
     const at = String(act.at);
     if (ids.has(act.id)) return false;
-    if (act.do === "draft") return !(step(act) in last) || at > last[step(act)];
+    if (act.do === "draft") {
+      return !(place(act) in commits) &&
+        items(act).some((item) => !(last[place(act, item)] >= at));
+    }
     // A commit may rest on an earlier value of a lab; a later one counts no more.
-    return act.do !== "try" || !(at > (commits[step(act)] ?? "~"));
+    return act.do !== "try" || !(at > (commits[place(act)] ?? "~"));
   });
 }
 

@@ -17,14 +17,15 @@ function scrollToOpen(root, total) {
     const forms = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".course-exercise")]);
     const fresh = (/** @type {number} */ within) =>
       forms.filter((form) => Date.now() - Number(form.dataset.since) < within);
-    const writes = document.activeElement?.closest(".course");
-    // Nothing moves under the hand of a student who already works in an exercise.
-    const works = () => document.activeElement?.matches(".course *");
+    const at = (/** @type {string} */ place) => document.activeElement?.matches(place);
+    const writes = at(".course, .course *");
     if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
       const first = forms.find((form) => form.dataset.done === "false");
       forms.forEach((form) => { form.dataset.since = "0"; }); // once for each Run All
-      // Cells are laid out as they come into view and move the place.
-      [0, 200, 600].forEach((wait) => setTimeout(() => works() || first?.scrollIntoView(), wait));
+      // Cells are laid out as they come into view and move the place; but nothing moves under the
+      // hand of a student who already works in an exercise.
+      [0, 200, 600].forEach((wait) =>
+        setTimeout(() => at(".course *") || first?.scrollIntoView(), wait));
       // The focus makes its cell the active one; a student who already writes keeps it.
       if (!writes) first?.focus({ preventScroll: true });
     } else if (fresh(2000).length <= 3 && root.dataset.done === "false" && !writes) {
@@ -90,7 +91,8 @@ Object.assign(EDITORS, /** @type {Partial<Editors>} */ ({
      * @param {(event: At<HTMLInputElement>) => void} pick
      */
     const row = (name, type, label, checked, pick) => el("label.row", {},
-      el("input", { type, name, checked, onchange: pick }), el("span", {}, label));
+      el("input", { type, name, checked, required: type === "radio", onchange: pick }),
+      el("span", {}, label));
     const name = newId();
     const options = item.options.map(([id, text]) => row(name, many ? "checkbox" : "radio", text,
       now.picked.includes(id), (event) => {
@@ -171,9 +173,11 @@ function answered(item, publish) {
  * The button that commits, or the question that comes after it.
  * @param {number} number of the exercise
  * @param {boolean} asks
- * @param {{ready: () => void, rest: () => void, commit: () => void}} on
+ * @param {() => void} ready
+ * @param {(step: string) => void} ask
+ * @param {() => void} commit
  */
-function commitRow(number, asks, { ready, rest, commit }) {
+function commitRow(number, asks, ready, ask, commit) {
   if (!asks) {
     return el("div.commit", {},
       el("p", {}, "Saved as you write. Nothing is judged until you commit."),
@@ -184,7 +188,7 @@ function commitRow(number, asks, { ready, rest, commit }) {
   const id = newId();
   return el("div.commit", {},
     el("p", { id }, "Commit? You cannot change it afterwards."),
-    el("button", { onclick: rest, "aria-describedby": id }, "Keep editing"),
+    el("button", { onclick: () => ask(""), "aria-describedby": id }, "Keep editing"),
     el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
 }
 
@@ -239,8 +243,8 @@ function renderStep(step, number, renderItem, commits) {
  */
 const leftOver = (left, takeAway) => el("div.warning", { role: "group",
   "aria-label": "Not committed" },
-  el("p", {}, "You wrote this here, but another answer was committed first, and that one counts. " +
-    "Copy what you still need, then remove it."),
+  el("p", {}, "Another answer was committed first and counts. Copy what you still need, then " +
+    "remove this."),
   left.map(([ask, words]) => [el("p.ask", {}, ask), el("blockquote", {}, words)]).flat(),
   el("button", { onclick: takeAway }, "Remove"));
 
@@ -315,8 +319,7 @@ function renderExercise(model, root) {
     say("Not committed yet.", "off");
     const item = note.parentElement;
     /** @type {HTMLElement | null | undefined} */
-    const control = item?.querySelector(".course-sure:not(:has(:checked)) input") ??
-      item?.querySelector("select:invalid") ??
+    const control = item?.querySelector(":is(input, select):invalid") ?? // required and not given
       item?.querySelector("textarea, input, select, [tabindex='0']");
     control?.setAttribute("aria-describedby", note.id);
     control?.focus();
@@ -337,7 +340,7 @@ function renderExercise(model, root) {
     const step = openStep();
     if (unsent.isSent() || !step) return;
     const saved = unsent.send();
-    line.send({ do: "draft", step: step.id, answers: unsent.values() }, (reply) => {
+    line.send({ do: "draft", step: step.id, answers: unsent.news() }, (reply) => {
       if (reply.why) { // the writer stays where the next word comes
         const short = reply.saved ? "All but one answer is saved." : "Not saved.";
         if (warn(reply.item, reply.why)) say(short, "off");
@@ -398,8 +401,7 @@ function renderExercise(model, root) {
 
   // ---- what is shown
 
-  const commits = () => commitRow(view().number, openStep()?.id === asked,
-    { ready, rest: () => ask(""), commit });
+  const commits = () => commitRow(view().number, openStep()?.id === asked, ready, ask, commit);
 
   function step(/** @type {Step} */ one, /** @type {number} */ place) {
     return renderStep(one, place + 1, (item) => (one.frozen ? answered(item, publish)

@@ -60,22 +60,24 @@ function unsentAt(key) {
   let values = {};
   /** @type {Pair[]} */
   let left = [];
-  let made = 0; // counts the student's changes: what was made, sent, and is known to be on disk
+  let made = 0; // the number of the student's last change, and of the last that was sent
   let sent = 0;
-  let kept = 0;
+  /** @type {Record<string, number>} */
+  let fresh = {}; // by item the number of its last change, until that is known to be on disk
+  const news = () => Object.fromEntries(Object.entries(values).filter(([id]) => id in fresh));
+  const forget = (/** @type {(id: string) => boolean} */ known) =>
+    Object.keys(fresh).filter(known).forEach((id) => { delete fresh[id]; });
   const store = () => {
     try {
-      if (kept === made && !left.length) sessionStorage.removeItem(key());
-      else {
-        const open = kept < made ? values : {};
-        sessionStorage.setItem(key(), JSON.stringify({ values: open, left }));
-      }
+      sessionStorage.setItem(key(), JSON.stringify({ values: news(), left }));
     } catch { /* the journal on disk is what counts */ }
   };
   return {
     values: () => ({ ...values }),
+    /** Only what is not on disk: the rest may be older than an answer from another window. */
+    news,
     left: () => left,
-    isSent: () => sent === made,
+    isSent: () => Object.values(fresh).every((change) => change <= sent),
     /** Takes up what this tab holds from before. */
     load() {
       try {
@@ -83,7 +85,7 @@ function unsentAt(key) {
         values = { ...old.values };
         left = (old.left ?? []).map((/** @type {any} */ pair) => [...pair].map(String));
       } catch { /* nothing that we wrote */ }
-      made = Object.keys(values).length ? 1 : 0;
+      Object.keys(values).forEach((id) => { fresh[id] = ++made; });
     },
     /**
      * @param {string} id
@@ -91,19 +93,19 @@ function unsentAt(key) {
      */
     write(id, value) {
       values[id] = value;
-      made += 1;
+      fresh[id] = ++made;
       store();
     },
     /** Counts all as sent; returns what to call once it is on disk, which tells if that is all. */
     send() {
       const now = sent = made;
       return () => {
-        kept = Math.max(kept, now);
+        forget((id) => fresh[id] <= now);
         store();
-        return kept === made;
+        return !Object.keys(fresh).length;
       };
     },
-    lost() { sent = kept; },
+    lost() { sent = 0; },
     /**
      * Holds what can still be saved; the rest is left over, until the student takes it away.
      * Tells whether anything fell out now.
@@ -114,7 +116,7 @@ function unsentAt(key) {
       if (Object.keys(parts.held).length === Object.keys(values).length) return false;
       values = parts.held;
       left = [...left, ...parts.left];
-      if (!Object.keys(values).length) sent = kept = made;
+      forget((id) => !(id in values));
       store();
       return parts.left.length > 0;
     },
@@ -125,8 +127,8 @@ function unsentAt(key) {
     /** Another learner, or a fresh start: nothing of the former one may be saved or shown here. */
     clear() {
       values = {};
+      fresh = {};
       left = [];
-      sent = kept = made;
     },
   };
 }
