@@ -6,7 +6,7 @@ const noHtml = [["innerHTML"], ["outerHTML"], ["insertAdjacentHTML"], ["srcdoc"]
   message: "Text is set as text nodes, so none of it can run." }));
 
 export default [
-  { ignores: [".venv/", "print/"] },
+  { ignores: [".venv/", "mutants/", "print/"] },
   js.configs.recommended,
   {
     linterOptions: { reportUnusedDisableDirectives: "error" },

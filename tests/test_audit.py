@@ -43,6 +43,18 @@ def swap(old: str, new: str) -> Change:
 IN = " " * 12  # how far the fields of an item are indented
 LONG_TEXT = "The jug fell. " * 100 + "My cat is a careless animal but please forgive her."
 LONG_NOTE = "word " * 45 * 150
+TWICE = """          - id: m
+            kind: result
+            ask: And once more?
+            table: people
+            table_columns: [name]
+            solution: n = len(t)
+            keys:
+              - {value: "2", mark: right, because: Two rows.}
+            otherwise: Count the rows.
+  - id: exit
+    type: E1
+"""
 
 # What a teacher gets wrong: the file, the change, where the mistake then stands (words of that
 # line), the field, and words of the sentence.
@@ -209,6 +221,12 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "revision of nothing": (
         LESSON, swap("revises: why\n", "revises: wry\n"), "revises: wry", "revises",
         "no item of an earlier step"),
+    "revision of a question of another kind": (
+        LESSON, swap("revises: why\n", "revises: who\n"), "revises: who", "revises",
+        "of another kind"),
+    "two values from code in one exercise": (
+        LESSON, lambda text: text.replace("  - id: exit\n    type: E1\n", TWICE, 1),
+        "  - id: count", "items", "give it one of its own"),
     "more to pick than options": (
         LESSON, swap(f"pick: 2\n{IN}ask: Pick", f"pick: 4\n{IN}ask: Pick"), "pick: 4", "pick",
         "no larger"),

@@ -207,6 +207,7 @@ def test_a_student_s_error_gets_advice_and_ours_is_owned() -> None:
     ours = str(Path(student_errors.__file__).parent / "labs.py")
     assert "run the cells above first" in _advice("nothing", "<cell>")
     assert "mistake of the course" in _advice("nothing", ours)
+    assert "mistake of the course" not in _advice("import helpers; helpers.tabel", "<cell>")
 
 
 @pytest.mark.parametrize(("code", "words"), [

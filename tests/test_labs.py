@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from asked import digest
 
+import helpers
 from helpers.case.errors import CourseError
 from helpers.paper import frames
 from helpers.screen import lab
@@ -114,6 +116,25 @@ def test_a_series_or_a_grouped_table_is_shown_with_its_names() -> None:
     frame = pd.DataFrame({"party": ["a", "a", "b"], "n": [1, 2, 3]})
     assert ">a</td>" in frames.show(frame["party"].value_counts()).html
     assert ">b</td>" in frames.show(frame.groupby("party").sum()).html
+    counted = frames.show(frame.groupby("party")["party"].count()).html
+    assert ">b</td>" in counted
+    assert ">number</th>" in counted
+    assert ">party</td>" in frames.show(frame.isna().sum()).html
+    assert ">party</td>" in frames.show(frame.iloc[0]).html
+
+
+@pytest.mark.parametrize("call", [
+    "show(3)", "figure(3)", "exercise()", "exercise(2)", "note(2)", "check(2, 3)", "check('01/x')",
+    "replica()", "lesson(1)", "family_tree(None)",
+])
+def test_a_call_that_cannot_be_is_a_sentence(toy: Path, call: str) -> None:
+    said = repr(eval(f"helpers.{call}", {"helpers": helpers}))
+    assert re.fullmatch(r"helpers\..*\.", said)
+
+
+def test_a_table_is_asked_for_by_one_name(toy: Path) -> None:
+    with pytest.raises(CourseError, match="votes"):
+        helpers.table(["votes"])
 
 
 @pytest.mark.parametrize("value", [[1, 2], pd.DataFrame({"a": [1]}), pd.Series([1]), {"a": 1}])

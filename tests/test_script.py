@@ -18,6 +18,7 @@ import pytest
 
 from helpers.case.errors import CourseError
 from helpers.case.records import Act, Exercise, Step
+from helpers.judge.kinds import KINDS
 from helpers.screen import bar, form, index
 from helpers.screen.widget import script
 from helpers.work import journal, learners, library
@@ -97,8 +98,7 @@ def test_a_view_has_the_fields_that_its_type_has_and_no_other(
     monkeypatch.setattr(learners, "learner", _nobody)
     views.append(("BarView", bar.LessonBar("01").view))
     assert {item["kind"] for kind, view in views if kind == "ExerciseView"
-            for step in view["steps"] for item in step["items"]} == {
-        "choice", "field", "grid", "mark", "order", "prose", "recall", "result"}
+            for step in view["steps"] for item in step["items"]} == set(KINDS)
     file = tmp_path / "views.ts"
     file.write_text("\n".join(f"const view{n}: {kind} = {json.dumps(view)};"
                               for n, (kind, view) in enumerate(views)), encoding="utf-8")

@@ -216,7 +216,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Exercise:
-    """A task of one of the types E1-E14 over one or more documents.
+    """A task of one of the types E1-E14, or a ``lab``, over one or more documents.
 
     ``hides`` names rows of the documents' cards that stay hidden until the first step is
     committed, because finding them out is the task.

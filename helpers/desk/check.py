@@ -20,7 +20,7 @@ from ..case.errors import Problem, causes
 from ..case.read import read_document
 from ..case.records import Document, Item, Lesson
 from ..case.yamlfile import read_text
-from ..judge.kinds import mark
+from ..judge.kinds import KINDS, mark
 from ..work import library, minutes
 from ..work.tables import described, sheet
 from . import check_copying, check_notebooks, check_tables, references
@@ -194,6 +194,12 @@ def lookups(lesson: Lesson, course: _Course) -> Iterator[Problem]:
                              f"'{name}' must stand under shows of this exercise too")
     for place, item in _items(lesson):
         yield from _item(lesson, place, item, course)
+    for e, exercise in enumerate(lesson.exercises):
+        by_code = [i.id for _, i in exercise.items()
+                   if i.kind in KINDS and KINDS[i.kind].ANSWERED_IN == "code"]
+        if len(by_code) > 1:
+            yield at(lesson, f"exercises/{e}", "items", f"'{by_code[1]}' is a second value from "
+                     "code, but helpers.check knows only the exercise: give it one of its own")
 
 
 def _items(lesson: Lesson) -> Iterator[tuple[str, Item]]:

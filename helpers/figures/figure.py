@@ -103,24 +103,27 @@ class Figure(Html):
             f"{table_html(data)}</details>", f"Figure: {alt}")
 
 
+@told
 def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
            caption: str = "") -> Html:
     """Return a drawn plot as a figure with its alt text, caption and data table.
 
     ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from. A
     figure of the course, such as ``known(rows)``, has its own and keeps what is not given here; a
-    sentence that says why nothing was drawn stays one. Raises ``ValueError`` where the alt text or
-    the data of a plot are missing.
+    sentence that says why nothing was drawn stays one, and one comes where the alt text or the data
+    of a plot are missing.
     """
     if isinstance(drawn, Figure):
         return Figure(drawn.code, alt.strip() or drawn.alt, drawn.data if data is None else data,
                       caption or drawn.caption)
     if isinstance(drawn, Html):
         return drawn
+    if not hasattr(drawn, "get_figure"):
+        raise CourseError("helpers.figure takes a plot, and this is none.")
     if not alt.strip():
-        raise ValueError("a figure needs alt text that says what it shows")
+        raise CourseError("helpers.figure needs alt text that says what the plot shows.")
     if data is None:
-        raise ValueError("a figure needs the data it was drawn from")
+        raise CourseError("helpers.figure needs the data that the plot was drawn from.")
     return Figure(_png(drawn), alt, data, caption)
 
 

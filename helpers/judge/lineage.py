@@ -38,18 +38,6 @@ def roots(links: Mapping[str, str]) -> list[str]:
     return [one for one, source in links.items() if source not in links]
 
 
-def root_of(one: str, links: Mapping[str, str]) -> str:
-    """Return where a retelling comes from in the end; in a circle, the retelling itself."""
-    walked = {one}
-    here = one
-    while links.get(here) in links:
-        here = links[here]
-        if here in walked:
-            return one
-        walked.add(here)
-    return here
-
-
 def tree(links: Mapping[str, str]) -> list[tuple[int, str]]:
     """Return (depth, id) of every retelling, each below the one it came from.
 

@@ -2,7 +2,7 @@
 
     The bell rang at nine. [logbook] {fact, would publish}
 
-``read`` takes a draft apart; a ``Shelf`` is what the rules of ``pagerules`` compare it with.
+``read`` takes a draft apart; a ``Shelf`` is what the functions of ``rules`` compare it with.
 """
 
 from __future__ import annotations

@@ -18,18 +18,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def show(frame: pd.DataFrame, caption: str = "") -> Html:
+@markup.told
+def show(frame: pd.DataFrame | pd.Series[Any], caption: str = "") -> Html:
     """Show a table on the page with a caption and without the row numbers."""
+    if not hasattr(frame, "ndim") or not hasattr(frame, "index"):
+        raise CourseError("helpers.show takes a table, and this is none: write its name alone.")
     return Html(table_html(frame, caption), _flat(frame).to_string(index=False))
 
 
 def _flat(frame: Any) -> pd.DataFrame:
     """Return a Series, or a table grouped by names, as a plain table with the names in it."""
-    table: pd.DataFrame = frame.to_frame() if frame.ndim == 1 else frame
+    table: pd.DataFrame = frame
+    if frame.ndim == 1:  # a count of a column has the column's own name
+        table = frame.to_frame("number" if frame.name in (None, *frame.index.names)
+                               else str(frame.name))
+    if table.index.names == [None] and table.index.inferred_type == "string":
+        table = table.rename_axis(index="what")
     return table.reset_index() if table.index.names != [None] else table
 
 
-def table_html(frame: pd.DataFrame, caption: str = "") -> Markup:
+def table_html(frame: pd.DataFrame | pd.Series[Any], caption: str = "") -> Markup:
     """Return a DataFrame as an HTML table with a caption and header cells, all text escaped."""
     flat = _flat(frame)
     rows = [[cite(str(value)) for value in row] for row in flat.itertuples(index=False)]

@@ -45,8 +45,8 @@ def _order(lesson: Lesson) -> list[tuple[str, str]]:
     found = []
     for source, output in notebook.outputs(lesson.slug):
         found += _SHOWN.findall(source)
-        if "<figure" in output:
-            found.append(("figure", output))
+        found += [("figure", figure)
+                  for figure in re.findall(r"<figure.*?</figure>", output, re.DOTALL)]
     return found or [
         *(("note", f"{lesson.id}/{name}") for name in lesson.notes),
         *(("exercise", exercise.address) for exercise in lesson.exercises),
@@ -69,7 +69,7 @@ def _part(lesson: Lesson, kind: str, address: str) -> tuple[str, Markup]:
     if kind == "note" and name in lesson.notes:
         return "", markup.paragraphs_html([cite(text) for text in lesson.notes[name].text])
     if kind == "figure":  # without its table, whose columns have the names that code uses
-        return "exercise", Markup(address[:address.index("</figure>")] + "</figure>")
+        return "exercise", Markup(address)
     if kind == "replica":
         return "", replicas.html(library.specimen(), opened=True)
     if kind == "exercise":

@@ -7,6 +7,7 @@ page takes a plain text for text, so that nothing is shown unescaped by oversigh
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -58,10 +59,13 @@ T = TypeVar("T")
 
 
 def told(make: Callable[P, T]) -> Callable[P, T | Html]:
-    """Turn a mistake in a data file or on the disk into one sentence instead of a traceback."""
+    """Turn a mistake in the call, in a data file or on the disk into one sentence."""
 
     @functools.wraps(make)
     def shown(*given: P.args, **named: P.kwargs) -> T | Html:
+        wrong = _misused(make, given, named)
+        if wrong:
+            return sentence(wrong)
         try:
             return make(*given, **named)
         except CourseError as error:
@@ -71,6 +75,21 @@ def told(make: Callable[P, T]) -> Callable[P, T | Html]:
                             f"({error.strerror}).")
 
     return shown
+
+
+def _misused(make: Callable[..., object], given: tuple[object, ...],
+             named: dict[str, object]) -> str:
+    """Return what is wrong with the values a function of ours was called with, or nothing."""
+    signature = inspect.signature(make, follow_wrapped=False)
+    try:
+        bound = signature.bind(*given, **named)
+    except TypeError as error:
+        return f"helpers.{make.__name__} cannot be used like this: {error}."
+    for name, value in bound.arguments.items():
+        if signature.parameters[name].annotation == "str" and not isinstance(value, str):
+            return (f"helpers.{make.__name__} takes a text in quotation marks here, "
+                    f"not {str(value)[:40]}.")
+    return ""
 
 
 def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),

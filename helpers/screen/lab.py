@@ -14,6 +14,7 @@ from ..work.library import cite, documents_of
 from .widget import refresh_all, saved
 
 
+@told
 def check(address: str, value: Any) -> Html:
     """Check a value from the student's own code against the lesson and keep it.
 
@@ -21,7 +22,7 @@ def check(address: str, value: Any) -> Html:
     ``result`` says what is right. The cell's code is kept with the value.
     """
     with look.one():
-        return told(lambda at: _checked(library.exercise(at), value))(address)
+        return _checked(library.exercise(address), value)
 
 
 def _checked(exercise: Exercise, value: Any) -> Html:

@@ -42,7 +42,9 @@ def _explain(shell: Any, kind: type[BaseException], error: BaseException, traceb
              tb_offset: int | None = None) -> list[str]:
     while traceback.tb_next:
         traceback = traceback.tb_next
-    if _OURS in Path(traceback.tb_frame.f_code.co_filename).parents:
+    code = traceback.tb_frame.f_code
+    # A name that helpers does not have was misspelt by the student.
+    if _OURS in Path(code.co_filename).parents and code.co_name != "__getattr__":
         advice = "This is a mistake of the course, not yours. Open an issue and name this cell."
     else:
         advice = next(advice for known, advice in ADVICE.items() if issubclass(kind, known))

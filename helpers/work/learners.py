@@ -214,7 +214,8 @@ def _only_one() -> str:
     here = claimed()
     if len(here) > 1:
         raise CourseError(f"Several learners have answers here ({', '.join(here)}). Choose in the "
-                          "lesson's first cell who you are, then run this cell again.")
+                          "lesson's first cell who you are, then run this cell again; on the "
+                          "command line set LEARNER.")
     # Two lessons opened at once may each have made a folder; the empty ones are nobody's.
     oldest = sorted(_folders(), key=lambda name: (folder() / name).stat().st_mtime_ns)
     return here[0] if here else oldest[0] if oldest else ""

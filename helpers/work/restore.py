@@ -43,7 +43,7 @@ def carried(lesson_ids: Iterable[str]) -> list[str]:
 
 
 def lines(text: str) -> tuple[dict[str, list[Act]], int]:
-    """Return the acts an exported file (or a .jsonl file) carries, by lesson, and the torn lines.
+    """Return the acts an exported file (or a .jsonl file) carries, by lesson; how many are torn.
 
     A journal file may hold lines that a crash has torn: they are counted and left out. Raises
     ``CourseError`` with one sentence where the file is not one of ours or is damaged.
@@ -123,7 +123,9 @@ def _take_over(theirs: set[str], join: bool) -> None:
     """Make sure that the lines of these learners may stand in the present learner's folder."""
     strangers = {code for code in theirs if not learners.is_me(code)}
     if len(strangers) > 1 or (strangers and theirs != strangers):
-        raise CourseError(f"This file mixes the answers of several learners. {UNCHANGED}")
+        raise CourseError(f"This file mixes the answers of several learners "
+                          f"({', '.join(sorted(theirs))}). If all are yours, copy the whole folder "
+                          f"that it stands in to my-work instead. {UNCHANGED}")
     if not strangers:
         return
     known = library.lesson_files()

@@ -35,7 +35,7 @@ def table(name: str) -> pd.DataFrame:
 def described(name: str) -> Table:
     """Return what the data package says of a table; raises ``CourseError`` where it has none."""
     known = library.package().tables
-    if name not in known:
+    if str(name) not in known:
         raise CourseError(f"There is no table '{name}'. There are: "
                           f"{', '.join(sorted(known)) or 'none'}.")
     return known[name]

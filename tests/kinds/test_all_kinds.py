@@ -41,12 +41,30 @@ def test_a_sample_answer_is_complete(address: str) -> None:
 
 
 def test_every_kind_that_is_answered_in_the_form_has_a_sample_answer() -> None:
-    assert set(SAMPLES) == {name for name, kind in KINDS.items() if kind.ANSWERED_IN == "form"}
+    lacking = [name for name, kind in KINDS.items()
+               if kind.ANSWERED_IN == "form" and name not in SAMPLES]
+    assert lacking == [], "add a row for it to SAMPLES in tests/answers.py"
+
+
+def test_every_module_beside_the_table_is_a_kind_and_has_a_test_of_its_own() -> None:
+    modules = {path.stem for path in (ROOT / "helpers/judge/kinds").glob("*.py")} - {"__init__"}
+    assert modules == set(KINDS), "add a row to KINDS in helpers/judge/kinds/__init__.py"
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests/kinds").glob("test_*.py")}
+    # To look back at an earlier answer takes no judgement.
+    assert modules - tests - {"recall"} == set(), "write tests/kinds/test_<kind>.py"
+
+
+def test_the_browser_tests_know_how_to_answer_every_kind() -> None:
+    for name in ("lesson", "keyboard"):
+        source = (ROOT / f"tests/browser/{name}.py").read_text(encoding="utf-8")
+        lacking = [kind for kind in KINDS if f'item.kind == "{kind}"' not in source]
+        assert lacking == [], f"say in fill of tests/browser/{name}.py how it is answered"
 
 
 def test_the_manual_for_authors_has_a_row_for_every_kind() -> None:
     manual = (ROOT / "data/README.md").read_text(encoding="utf-8")
-    assert [name for name in KINDS if f"| `{name}` |" not in manual] == []
+    lacking = [name for name in KINDS if f"| `{name}` |" not in manual]
+    assert lacking == [], "add a row | `<kind>` | to the table of kinds in data/README.md"
 
 
 def test_every_kind_has_an_editor_on_the_page() -> None:
@@ -54,7 +72,8 @@ def test_every_kind_has_an_editor_on_the_page() -> None:
     common = (static / "exercise.js").read_text(encoding="utf-8")
     named = {name for name in KINDS
              if (static / f"editor-{name}.js").exists() or f"\n  {name}" in common}
-    assert named == set(KINDS)
+    lacking = set(KINDS) - named
+    assert lacking == set(), "write helpers/screen/static/editor-<kind>.js"
 
 
 @pytest.mark.parametrize(("address", "blank"), [

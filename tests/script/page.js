@@ -1,11 +1,13 @@
 // Opens scripts of the widgets in a page without a browser, with a kernel that a test speaks for.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import vm from "node:vm";
 import { JSDOM } from "jsdom";
 
 const STATIC = new URL("../../helpers/screen/static/", import.meta.url);
-const BEFORE = { bar: ["dom", "keep"], exercise: ["dom", "keep", "unsent", "diff", "editor-date",
-  "editor-grid", "editor-mark", "editor-order", "editor-page"], index: ["dom", "keep"] };
+const EDITORS = readdirSync(STATIC).filter((name) => name.startsWith("editor-"))
+  .map((name) => name.replace(".js", ""));
+const BEFORE = { bar: ["dom", "keep"], index: ["dom", "keep"],
+  exercise: ["dom", "keep", "unsent", "diff", ...EDITORS] };
 
 /** A page with the scripts of one widget, and what its storages hold from before. */
 export function page(name, { local = {}, session = {}, address = "/", html = "" } = {}) {

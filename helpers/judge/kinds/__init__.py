@@ -1,15 +1,23 @@
 """The kinds of question: one file a kind, and the table that names them.
 
 A new kind is one module beside these with the functions of ``Kind`` and its test in
-``tests/kinds``; begin from ``order.py``. Around it stand a row in ``KINDS``; an editor,
-``screen/static/editor-<kind>.js``, with three lines in ``types.d.ts``; a row in ``data/README.md``;
-an item in ``tests/toy`` (then ``rebuild 01`` there) and a sample in ``tests/answers.py``. Tests
-name each that is missing.
+``tests/kinds``; begin from ``order.py`` where an answer is whole from the first click, from
+``grid.py`` where it is filled part by part. Around it stand
+
+- a row in ``KINDS``;
+- an editor, ``screen/static/editor-<kind>.js``, and three lines in ``types.d.ts``: an interface,
+  its name in ``Item``, its line in ``Editors``;
+- a row in the table of kinds of ``data/README.md``, and its time in the sentence on minutes;
+- an item in a new step of ``voices`` in ``tests/toy`` (``python -m helpers rebuild 01`` there);
+- a sample in ``tests/answers.py``, and how it is answered by mouse and by keyboard: ``fill`` in
+  ``tests/browser/lesson.py`` and ``keyboard.py``.
+
+Tests name each that is missing.
 
 Fields that no other kind has are read into ``more`` of a key or a row, and ``seen`` keeps them from
 the page. An answer counts as one to an older question once ids or texts of options, rows or columns
-change (``states.digest``). What is still empty in an editor is a ``select`` that is invalid or a
-group ``course-sure`` without a choice: there the focus goes when a commit is refused.
+change (``states.digest``). What is still lacking in an editor is a control that is ``required``, or
+was told so by ``setCustomValidity``: there the focus goes when a commit is refused.
 """
 
 from __future__ import annotations
@@ -46,17 +54,20 @@ class Kind(Protocol):
         """Go through what is wrong with the item as the file has it: (field, sentence)."""
 
     def shape(self, item: Item, value: object) -> str:
-        """Return "" where a value has the form of an answer, else what is wrong with it."""
+        """Return "" where a value has the form of an answer, else what is wrong with it.
+
+        Every draft is asked too: what is half filled has the form.
+        """
 
     def missing(self, item: Item, value: Any) -> str:
-        """Return "" where an answer of that form is complete, else what is to be done."""
+        """Return "" where an answer of that form, or None, is complete, else what is to be done."""
 
     def judge(self, item: Item, value: Any, scene: Scene) -> list[Verdict]:
         """Return what is said of a complete answer, each verdict with its reason."""
 
     def said(self, item: Item, value: Any, documents: Mapping[str, Document],
              judged: bool) -> list[str]:
-        """Return the answer in words, but for what its verdicts say if it was ``judged``."""
+        """Return the answer in words; if ``judged``, without what its verdicts name anyway."""
 
     def seen(self, item: Item, scene: Scene) -> dict[str, Any]:
         """Return what the page shows of the item besides what all items have."""
@@ -90,7 +101,8 @@ def of(item: Item) -> Kind:
 
 def _revisable(first: Item, item: Item) -> bool:
     """Tell whether an answer to the first item can stand as one to this item."""
-    return first.kind == item.kind and {o.id for o in first.options} <= {o.id for o in item.options}
+    return first.kind not in KINDS or (  # that is a mistake of its own
+        first.kind == item.kind and {o.id for o in first.options} <= {o.id for o in item.options})
 
 
 def read_item(fields: Fields, before: Before) -> Item:
