@@ -13,6 +13,7 @@ from toy_case import DOCS, TOY
 
 from helpers.case.records import Act, Item, Row
 from helpers.judge import states, values
+from helpers.judge.scene import Around
 
 PREDICT = TOY.exercise("predict")
 GUESS, LOOK = PREDICT.steps
@@ -404,3 +405,13 @@ def test_a_text_that_is_only_shown_is_not_in_the_digest() -> None:
 
 def test_a_document_that_is_not_here_still_gives_a_digest() -> None:
     assert _digest("words", documents={}) != _digest("words")
+
+
+def test_the_value_of_a_lab_is_judged_and_what_does_not_fit_is_passed_over() -> None:
+    count, around = TOY.exercise("count"), Around(DOCS)
+    acts = [_act("a", 1, "try", "count", "count", n={"value": "3", "code": "n"}),
+            _act("b", 2, "commit", "count", "count")]
+    judged = values.judged(count, count.steps[0], states.fold(acts), around)
+    assert [(v.part, v.mark) for v in judged["n"]] == [("3", "almost")]
+    spoilt = states.fold([_act("a", 1, "commit", who="no choice", why="Because.")])
+    assert list(values.judged(PREDICT, GUESS, spoilt, around)) == ["why"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -287,6 +288,21 @@ ROWS = "rows:\n" + "".join(f"  - {{id: r{n}, text: R}}\n" for n in range(3))
 ])
 def test_a_file_is_told_what_a_question_lacks(text: str, said: list[str]) -> None:
     assert _problems(text) == said
+
+
+def test_an_answer_is_written_anew_only_to_a_question_of_its_kind_with_its_options() -> None:
+    before = Before({"who": _item("predict/who"), "why": _item("predict/why"),
+                     "odd": replace(_item("predict/why"), kind="nonsense")})
+    lacks = ["revises: 'who' is of another kind or has options that are not here, so its answer "
+             "cannot be written anew here"]
+    options = "".join(f"  - {{id: {one}, text: T, verdict: {verdict}, because: B}}\n"
+                      for one, verdict in (("cat", "right"), ("boy", "wrong"), ("dog", "wrong")))
+    assert _problems("kind: prose\nrevises: who", before) == lacks
+    assert _problems(f"kind: choice\nrevises: who\noptions:\n{options}", before) == lacks
+    assert _problems(f"kind: choice\nrevises: who\noptions:\n{options}"
+                     "  - {id: wind, text: T, verdict: wrong, because: B}", before) == []
+    assert _problems("kind: prose\nrevises: why", before) == []
+    assert _problems("kind: prose\nrevises: odd", before) == []  # told where it stands
 
 
 def test_a_ranking_has_the_columns_of_the_grid_that_it_weighs() -> None:

@@ -137,3 +137,8 @@ def test_nothing_written_yet_is_missing_too() -> None:
 ])
 def test_a_choice_is_said_in_words(value: object, judged: bool, words: list[str]) -> None:
     assert choice.said(_choice("any", "right", "wrong"), value, {}, judged) == words
+
+
+def test_how_sure_one_is_is_asked_where_the_file_says_so() -> None:
+    assert TOY.exercise("predict").item("who").sure
+    assert not TOY.exercise("predict").item("two").sure

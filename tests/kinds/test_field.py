@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -198,6 +199,25 @@ def test_an_answer_that_nobody_foresaw_gets_the_general_advice() -> None:
 ])
 def test_a_date_field_says_what_is_missing(given: str, sentence: str) -> None:
     assert missing(DAY, given) == sentence
+
+
+def test_a_number_in_words_and_an_empty_box_are_told_what_is_missing() -> None:
+    number, text = _field("number", ("5", "right")), _field("text", ("jug", "right"))
+    assert field.missing(number, "five") == "Write a number in figures, such as 5."
+    assert field.missing(text, " ") == field.missing(text, None) == "Fill in this box first."
+    assert field.missing(number, "5") == field.missing(text, "five") == ""
+
+
+def test_a_date_is_said_in_words_and_what_is_no_date_as_it_was_written() -> None:
+    assert field.said(DAY, "1922-12-22", {}, False) == ["22 December 1922"]
+    assert field.said(DAY, "soon", {}, False) == ["soon"]
+    assert field.said(_field("text"), "1922-12-22", {}, False) == ["1922-12-22"]
+
+
+def test_the_key_has_a_line_for_anything_else_where_the_file_says_what_of_it() -> None:
+    keys = _field("text", ("jug", "right"))
+    assert field.key(keys)[-1] == ("wrong", "anything else", "Look again.")
+    assert len(field.key(replace(keys, otherwise=""))) == 1
 
 
 def test_an_answer_as_long_as_allowed_is_taken_and_one_more_is_not() -> None:

@@ -137,6 +137,21 @@ def test_a_card_that_fits_every_story_decides_nothing() -> None:
     assert [v.part for v in _ruled(verdicts, "diagnosticity")] == ["The shards"]
 
 
+def _weighed(*weights: str) -> list[str]:
+    """Return what decides nothing, by a key that gives the shards these weights."""
+    cells = tuple(Cell("shards", column.id, weight, "right", "So we weigh.", "")
+                  for column, weight in zip(WEIGHTS.columns, weights, strict=False))
+    alike = {row.id: {column.id: "1" for column in WEIGHTS.columns} for row in WEIGHTS.rows}
+    found = judge(replace(WEIGHTS, cells=cells), alike)
+    return [v.part for v in _ruled(found, "diagnosticity")]
+
+
+def test_a_card_that_the_file_weighs_alike_may_be_weighed_alike() -> None:
+    everything = ["Anna's letter", "Karl's diary", "The shards"]
+    assert _weighed("1", "1", "0") == everything[:2]
+    assert _weighed("1", "1", "-1") == _weighed("1", "1") == _weighed() == everything
+
+
 def test_two_cards_from_one_root_count_once() -> None:
     said = _ruled(judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1"))),
                   "thin root")[0].because

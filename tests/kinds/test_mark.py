@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from judging import judge, missing, shape
-from toy_case import TOY
+from toy_case import DOCS, TOY
 
 from helpers.case.records import Item, Span
 from helpers.judge.kinds import mark
+from helpers.judge.scene import Around, Scene
 
 TEXT = "My cat is a careless animal, but please forgive her this time."
 MARK = Item(
@@ -109,3 +110,29 @@ def test_a_missed_span_is_named_with_its_label_and_reason() -> None:
     assert [(v.part, v.because) for v in said] == [
         ("“a careless animal” (judges)", "An opinion."),
         ("“please forgive her” (asks)", "A request.")]
+
+
+WEAK = TOY.exercise("weak").item("words")
+
+
+def test_the_page_gets_the_words_one_by_one_and_the_labels() -> None:
+    seen = mark.seen(WEAK, Scene())
+    assert seen["labels"] == [["stock", "a stock phrase"]]
+    assert seen["paragraphs"][0][:3] == ["The", "letter", "is"]
+
+
+def test_words_of_a_document_are_shown_once_its_text_is_open() -> None:
+    item = TOY.exercise("words").item("words")
+    assert mark.seen(item, Scene(TOY.exercise("predict"), around=Around(DOCS))) == {}
+    seen = mark.seen(item, Scene(TOY.exercise("words"), around=Around(DOCS)))
+    assert seen["paragraphs"][0][:3] == ["The", "jug", "fell"]
+
+
+def test_marked_words_are_said_as_they_stand_with_their_label() -> None:
+    said = mark.said(WEAK, [[7, 8, "stock"], [0, 0, "stock"]], {}, False)
+    assert said == ["“not objective” – a stock phrase", "“The” – a stock phrase"]
+
+
+def test_half_of_the_words_are_enough_and_less_is_not() -> None:
+    item = replace(MARK, spans=(Span("a careless", "judges", "An opinion."),))
+    assert [v.mark for v in judge(item, [[3, 3, "judges"]], [TEXT])] == ["right"]

@@ -73,6 +73,7 @@ def test_a_ranking_is_held_against_the_student_s_own_weights() -> None:
     weights = _weights(("2", "-1"), ("2", "-2"), ("0", "0"))
     follows = _ranked(["cat", "fall", "gust"], weights)
     assert [(v.mark, v.because) for v in follows] == [("noted", "It follows your own weights.")]
+    assert follows[0].rule == "own ranking"
     turned = _ranked(["fall", "cat", "gust"], weights)
     assert [(v.part, v.mark) for v in turned] == [
         ("“It fell by itself” stands above “The cat did it”", "arguable")]
