@@ -130,7 +130,7 @@ def test_words_of_a_document_are_shown_once_its_text_is_open() -> None:
 
 def test_marked_words_are_said_as_they_stand_with_their_label() -> None:
     said = mark.said(WEAK, [[7, 8, "stock"], [0, 0, "stock"]], {}, False)
-    assert said == ["“not objective” – a stock phrase", "“The” – a stock phrase"]
+    assert said == ["“not objective,” – a stock phrase", "“The” – a stock phrase"]
 
 
 def test_half_of_the_words_are_enough_and_less_is_not() -> None:
