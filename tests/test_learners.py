@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -315,6 +316,7 @@ def test_a_lesson_put_aside_is_empty_and_every_byte_is_kept(tmp_path: Path) -> N
     _answer()
     before, book = journal.path("02").read_bytes(), journal.book("02")
     name = journal.put_aside("02")
+    assert re.fullmatch(r"02-aside-\d{8}T\d{12}\.jsonl", name)
     assert (journal.path("02").parent / name).read_bytes() == before
     assert journal.read("02").acts == ()
     assert journal.book("02") != book

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toy_case import DOCS, TOY
 
-from helpers.case.records import Act, Item, Row
+from helpers.case.records import Act, Item, Row, Step
 from helpers.judge import states, values
 from helpers.judge.scene import Around
 
@@ -415,3 +415,15 @@ def test_the_value_of_a_lab_is_judged_and_what_does_not_fit_is_passed_over() -> 
     assert [(v.part, v.mark) for v in judged["n"]] == [("3", "almost")]
     spoilt = states.fold([_act("a", 1, "commit", who="no choice", why="Because.")])
     assert list(values.judged(PREDICT, GUESS, spoilt, around)) == ["why"]
+
+
+def test_a_question_that_asks_the_same_keeps_its_digest_for_ever() -> None:
+    step = Step("ask", (Item("why", "prose", "Why?"),), False, False, "", (), "", ())
+    # Another one would make every answer given so far an answer to an older question.
+    assert states.digest(step, {}) == "d2ecfd474228"
+
+
+def test_a_committed_value_that_is_no_answer_is_none_and_an_empty_text_says_nothing() -> None:
+    state = states.fold([_act("a", 1, "commit", why=7)])
+    assert values.committed("why", PREDICT, state) is None
+    assert values.said(PREDICT.item("why"), "", Around(DOCS)) == []

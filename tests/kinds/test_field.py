@@ -113,6 +113,21 @@ def test_a_near_spelling_beside_further_words_is_almost_right() -> None:
     assert (verdict.mark, verdict.because[:32]) == ("almost", "We spell it Nadezhda Krupskaya. ")
 
 
+def test_a_near_spelling_is_that_of_the_nearest_key_and_no_better_than_it() -> None:
+    item = _field("name", ("N. Bukharin", "right"), ("G. Zinoviev", "right"),
+                  ("L. Kamenev", "tempting"))
+    assert field.answer(item, "Zinovev").because.startswith("We spell it G. Zinoviev.")
+    assert field.answer(item, "Kamenov").mark == "tempting"
+
+
+def test_the_belief_behind_an_answer_is_named_in_its_verdict_and_in_the_key() -> None:
+    item = replace(_field("text"), keys=(Key("jug", "tempting", "No.", "T1"),
+                                         Key("mug", "arguable", "Perhaps.", "")))
+    assert field.answer(item, "jug").tag == "T1"
+    assert "T1" in field.key(item)[0][0]
+    assert field.short(item).arguable == ("mug",)
+
+
 # -- numbers ----------------------------------------------------------------------------------
 
 

@@ -90,6 +90,15 @@ def test_a_silence_that_is_right_in_every_row_is_counted_in_each() -> None:
     assert "In 2 of 2 silent cells" in _ruled(judge(item, value), "silence error")[0].because
 
 
+def test_where_no_silence_is_right_none_is_spoken_of() -> None:
+    cells = tuple(cell for cell in CELLS.cells if cell.value != "silent")
+    assert _ruled(judge(replace(CELLS, cells=cells), RIGHT), "silence error") == []
+
+
+def test_one_question_alone_cannot_be_rated_alike() -> None:
+    assert judge(replace(USEFUL, rows=USEFUL.rows[:1]), {"who": {"anna": "some"}}) == []
+
+
 def test_the_same_value_for_every_question_earns_a_question() -> None:
     flat = {"who": {"anna": "some"}, "mood": {"anna": "some"}}
     assert [v.rule for v in judge(USEFUL, flat)] == ["flat value"]

@@ -112,6 +112,14 @@ def test_a_missed_span_is_named_with_its_label_and_reason() -> None:
         ("“please forgive her” (asks)", "A request.")]
 
 
+def test_words_in_a_later_paragraph_are_found_and_said() -> None:
+    marks, texts = [[3, 5, "judges"]], ["A jug fell.", f"It broke. {TEXT}"]
+    marks = [[first + 5, last + 5, label] for first, last, label in marks]
+    assert [v.mark for v in judge(MARK, marks, texts)] == ["right", "missed"]
+    item = replace(MARK, document="", passage=tuple(texts))
+    assert mark.said(item, marks, {}, False) == ["“a careless animal,” – judges"]
+
+
 WEAK = TOY.exercise("weak").item("words")
 
 
