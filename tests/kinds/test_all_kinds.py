@@ -290,6 +290,21 @@ def test_a_file_is_told_what_a_question_lacks(text: str, said: list[str]) -> Non
     assert _problems(text) == said
 
 
+@pytest.mark.parametrize(("text", "name", "value"), [
+    ("kind: choice\nsure: yes", "sure", True), ("kind: choice\nsure: no", "sure", False),
+    ("kind: choice", "sure", False), ("kind: field\notherwise: So.", "otherwise", "So."),
+    ("kind: field", "otherwise", ""), ("kind: mark\notherwise: So.", "otherwise", "So."),
+    ("kind: mark", "otherwise", ""), ("kind: prose\nmodel: So.", "model", "So."),
+    ("kind: prose", "model", ""), ("kind: recall\nrecalls: 01/a/b", "recalls", "01/a/b"),
+    ("kind: recall", "recalls", ""), ("kind: result", "solution", ""),
+])
+def test_a_field_of_the_file_is_read_and_one_that_is_not_there_is_empty(
+        text: str, name: str, value: object) -> None:
+    found: list[Problem] = []
+    item = kinds.read_item(parse(f"id: q\nask: What?\n{text}", "lesson.yaml", found), Before())
+    assert getattr(item, name) == value
+
+
 def test_an_answer_is_written_anew_only_to_a_question_of_its_kind_with_its_options() -> None:
     before = Before({"who": _item("predict/who"), "why": _item("predict/why"),
                      "odd": replace(_item("predict/why"), kind="nonsense")})

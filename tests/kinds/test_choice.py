@@ -139,6 +139,15 @@ def test_a_choice_is_said_in_words(value: object, judged: bool, words: list[str]
     assert choice.said(_choice("any", "right", "wrong"), value, {}, judged) == words
 
 
+def test_where_nothing_is_right_one_that_can_be_defended_is_enough() -> None:
+    options = tuple(Option(name, name, mark, "B", "", "")
+                    for name, mark in (("a", "arguable"), ("b", "arguable"), ("c", "wrong")))
+    item = Item("q", "choice", "?", options=options)
+    assert [(v.part, v.mark) for v in judge(item, {"picked": ["a"]})] == [("a", "arguable")]
+    assert [(v.part, v.mark) for v in judge(item, {"picked": ["c"]})] == [
+        ("c", "wrong"), ("a", "missed"), ("b", "missed")]
+
+
 def test_how_sure_one_is_is_asked_where_the_file_says_so() -> None:
     assert TOY.exercise("predict").item("who").sure
     assert not TOY.exercise("predict").item("two").sure

@@ -90,6 +90,35 @@ def test_a_silence_that_is_right_in_every_row_is_counted_in_each() -> None:
     assert "In 2 of 2 silent cells" in _ruled(judge(item, value), "silence error")[0].because
 
 
+def _one_cell(*keys: Cell) -> list[str]:
+    item = replace(VOICES, rows=VOICES.rows[:1], cells=keys)
+    return [v.because for v in judge(item, {"first": {"voice": "unclear"}})]
+
+
+def test_what_we_chose_is_told_beside_a_fault_and_not_beside_a_note() -> None:
+    ours = Cell("first", "voice", "letter", "right", "It stands there.", "")
+    noted = Cell("first", "voice", "unclear", "noted", "One may ask.", "")
+    assert _one_cell(noted, ours) == ["One may ask."]
+    assert _one_cell(replace(noted, mark="wrong"), ours) == [
+        "One may ask. We chose “a letter”. It stands there."]
+    assert _one_cell(replace(noted, mark="wrong")) == ["One may ask."]
+
+
+def test_the_key_names_the_belief_and_the_short_key_leaves_other_cells_empty() -> None:
+    tempting = Cell("first", "voice", "unclear", "tempting", "No.", "T1")
+    item = replace(VOICES, cells=(tempting,))
+    assert "T1" in grid.key(item)[0][0]
+    assert [row[1] for row in grid.short(item).rows] == ["", ""]
+
+
+@pytest.mark.parametrize("mark", ["wrong", "tempting"])
+def test_how_sure_a_wrong_link_is_is_not_asked(mark: str) -> None:
+    cells = (Cell("*", "from", "nobody", mark, "No.", ""),
+             Cell("*", "link", "certain", "right", "Yes.", ""))
+    found = judge(replace(LINKS, cells=cells), _links(anna="nobody", karl="nobody", cook="nobody"))
+    assert not any("sure" in verdict.part for verdict in found)
+
+
 def test_where_no_silence_is_right_none_is_spoken_of() -> None:
     cells = tuple(cell for cell in CELLS.cells if cell.value != "silent")
     assert _ruled(judge(replace(CELLS, cells=cells), RIGHT), "silence error") == []
@@ -113,7 +142,9 @@ def test_how_sure_a_link_is_counts_unless_the_link_itself_is_wrong() -> None:
     sure = Cell("*", "link", "certain", "right", "All of them say so.", "")
     cells = (*(cell for cell in LINKS.cells if cell.row != "karl"), sure)
     value = _links(anna="karl", karl="anna", cook="nobody")
-    parts = [v.part for v in judge(replace(LINKS, cells=cells), value) if "sure" in v.part]
+    found = judge(replace(LINKS, cells=cells), value)
+    assert "by ours to 2 roots" in _ruled(found, "thin root")[0].because
+    parts = [v.part for v in found if "sure" in v.part]
     assert [part.partition(" –")[0] for part in parts] == ["Karl's diary", "The cook"]
 
 

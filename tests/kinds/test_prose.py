@@ -63,3 +63,9 @@ def test_the_last_check_of_a_page_is_asked_about_until_it_is_committed() -> None
     assert [v.rule for v in seen["asked"]] == ["uncited fact"]
     done = State(checked={"page": acts}, frozen={"write": acts[0]})
     assert "asked" not in prose.seen(item, Scene(exercise, step, done))
+
+
+def test_the_key_of_prose_is_its_model_with_the_rubric() -> None:
+    item = Item("q", "prose", "?", model="A model.", rubric=("Level 1.", "Level 2."))
+    assert prose.key(item)[-1] == ("model", "A model.", "Level 1. Level 2.")
+    assert all(line[0] != "model" for line in prose.key(Item("q", "prose", "?")))

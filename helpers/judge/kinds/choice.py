@@ -74,8 +74,8 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
         if option.id in picked
     ]
     wanted = ("right", "noted") if item.pick == "any" else ("right",)
-    if not any(o.verdict in ("right", "arguable") for o in item.options if o.id in picked) and (
-            not any(o.verdict == "right" for o in item.options)):
+    given = {o.verdict for o in item.options if o.id in picked}
+    if "arguable" not in given and all(o.verdict != "right" for o in item.options):
         wanted = ("arguable",)  # nothing is simply right: show what can be defended
     said += [
         Verdict(option.text, "missed", option.because, tag=option.tag)
