@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from judging import judge, missing, shape
-from toy_case import TOY
+from toy_case import DOCS, TOY
 
+from helpers.case import shingles
 from helpers.case.records import Act, Item, Verdict
 from helpers.judge.kinds import prose
-from helpers.judge.scene import Scene
+from helpers.judge.scene import Answer, Around, Scene
 from helpers.judge.states import State
 
 TEXT = "My cat is a careless animal, but please forgive her this time."
@@ -69,3 +70,23 @@ def test_the_key_of_prose_is_its_model_with_the_rubric() -> None:
     item = Item("q", "prose", "?", model="A model.", rubric=("Level 1.", "Level 2."))
     assert prose.key(item)[-1] == ("model", "A model.", "Level 1. Level 2.")
     assert all(line[0] != "model" for line in prose.key(Item("q", "prose", "?")))
+
+
+def test_a_page_is_held_against_the_grids_that_its_file_names() -> None:
+    grid = TOY.exercise("compare").item("cells")
+    value = {"fell": {"anna": "supports", "cook": "supports"},
+             "cat": {"anna": "supports", "cook": "contradicts"}}
+    around = Around(DOCS, elsewhere=lambda address: Answer(grid, value, ())
+                    if address == "01/compare/cells" else None)
+    page = TOY.exercise("rebuild").item("page")
+    line = "The cat was not in the room. [cook] {inference, leaning}"
+    assert "silence error" in [v.rule for v in prose.asked(page, line, around)]
+    assert "silence error" not in [v.rule for v in prose.asked(page, line, Around(DOCS))]
+
+
+def test_a_page_is_held_against_the_wording_that_may_not_be_copied() -> None:
+    page = TOY.exercise("rebuild").item("page")
+    words = "one two three four five six seven eight nine ten eleven twelve"
+    line, taken = f"{words}. [cook] {{inference, leaning}}", frozenset(shingles.hashes(words))
+    copied = prose.asked(page, line, Around(DOCS, taken=taken))
+    assert len(copied) > len(prose.asked(page, line, Around(DOCS)))
