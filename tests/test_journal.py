@@ -60,6 +60,8 @@ def test_a_new_act_has_its_own_id_and_the_time_in_utc() -> None:
     assert first.at.endswith("Z")
     assert len(first.at) == len("2026-11-21T09:30:12.345Z")
     assert first.learner == "amber-heron-42"
+    assert first.item == ""
+    assert journal.new_act("02", "exit", "d", "ticket", "hint", {}, item="why").item == "why"
 
 
 # -- damage -----------------------------------------------------------------------------------

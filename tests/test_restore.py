@@ -228,6 +228,13 @@ def test_byte_order_marks_and_other_line_ends_do_no_harm(acts: list[Act], end: s
         assert journal.read("01").acts == tuple(states.in_order(acts))
 
 
+@pytest.mark.parametrize("around", ["{}\n \n", "\n \n{}", "\ufeff\n{}\n"])
+def test_blanks_around_a_page_do_no_harm(acts: list[Act], around: str) -> None:
+    page = answers.html(["01"])
+    journal.path("01").unlink()
+    assert restore.restore(around.format(page)).startswith("Restored: your answers to ")
+
+
 def test_a_page_into_which_a_browser_wrote_scripts_of_its_own_is_restored(acts: list[Act]) -> None:
     page = answers.html(["01"])
     journal.path("01").unlink()
