@@ -245,6 +245,8 @@ ROWS = "rows:\n" + "".join(f"  - {{id: r{n}, text: R}}\n" for n in range(3))
     (_choice("any", "wrong", "wrong"), ["options: students pick 1, but 0 of the options are "
                                         "right, arguable or noted"]),
     (_choice("2", "arguable", "noted"), []),
+    (_choice("0", "wrong", "wrong"),
+     ["pick: must be 'any' or a number no larger than that of the options"]),
     (_choice("any", "right", "right", "wrong"), []),
     ("kind: field", ["keys: is missing; an item of kind 'field' needs it",
                      "otherwise: is missing; an item of kind 'field' needs it"]),
