@@ -55,8 +55,15 @@ class Lesson:
         # Opened by its address a notebook would wait a second longer, for nothing.
         self.page.goto(f"{self.address}/doc?token=test&reset")
         self.page.wait_for_function("() => window.jupyterapp?.restored")
+        self.open_here()
+
+    def open_here(self) -> None:
+        """Open the notebook in the page that is there, in which it may be open from before."""
         self.page.evaluate("""async path => {
           await window.jupyterapp.restored;
+          window.jupyterapp.shell.currentWidget?.dispose();
+          // What the scripts of the course remember as long as a page lives.
+          for (const key of Object.keys(window)) if (key.startsWith('course')) delete window[key];
           await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
         }""", self.path)
         self.page.wait_for_function(READY, timeout=60_000)
@@ -253,11 +260,19 @@ def ways(exercise: Exercise) -> set[tuple[str, str, str]]:
     return {(item.kind, item.rule, item.form) for _, item in exercise.items()}
 
 
+def places(exercise: Exercise) -> int:
+    """Return how many places an exercise has to fill in."""
+    return sum(len(item.rows) * len(item.columns) or 1 for _, item in exercise.items())
+
+
 def first_to_ask(exercises: Iterable[Exercise]) -> list[Exercise]:
-    """Return the exercises that ask in some way in which none before them asked."""
+    """Return the exercises that ask in some way in which none before them asked, short ones first.
+
+    A short one takes less typing than a long one and tries its way of asking just as well.
+    """
     seen: set[tuple[str, str, str]] = set()
     found = []
-    for exercise in exercises:
+    for exercise in sorted(exercises, key=places):
         if not ways(exercise) <= seen:
             found.append(exercise)
         seen |= ways(exercise)
