@@ -49,6 +49,12 @@ def test_any_text_comes_back_as_it_was_written(text: str) -> None:
     assert pages == journal.Entries((_act(text=text),), ())
 
 
+def test_a_line_reads_as_it_was_written_and_carries_nothing_empty() -> None:
+    line = journal.line(_act(text="Чёрный кот"))
+    assert "Чёрный кот" in line
+    assert '"item"' not in line
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_line_has_no_line_break_in_it(text: str) -> None:
     assert "\n" not in journal.line(_act(text=text))
@@ -89,6 +95,19 @@ def test_the_next_answer_after_a_torn_line_starts_on_a_line_of_its_own() -> None
     pages = journal.read("02")
     assert [act.id for act in pages.acts] == ["a1", "a3"]
     assert len(pages.warnings) == 1
+
+
+def test_a_single_byte_is_a_torn_line_too(tmp_path: Path) -> None:
+    file = tmp_path / "02.jsonl"
+    file.write_bytes(b"{")
+    journal.write_lines(file, ["{}"])
+    assert file.read_bytes() == b"{\n{}\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_file_of_answers_is_no_program(tmp_path: Path) -> None:
+    journal.write_lines(tmp_path / "02.jsonl", ["{}"])
+    assert (tmp_path / "02.jsonl").stat().st_mode & 0o111 == 0
 
 
 def test_what_stands_in_the_file_is_never_rewritten() -> None:
@@ -134,6 +153,8 @@ HOSTILE = {
     "unknown act": json.dumps({**FIELDS, "do": "erase"}),
     "answers that are a list": json.dumps({**FIELDS, "answers": []}),
     "id too long": json.dumps({**FIELDS, "id": "x" * 81}),
+    "an infinite number": json.dumps({**FIELDS, "answers": {"n": 0}}).replace("0}", "1e999}"),
+    "no number": json.dumps({**FIELDS, "answers": {"n": [float("nan")]}}),
     "nested without end": "[" * 100_000,
     "number without end": '{"v": ' + "1" * 10_000 + "}",
 }
@@ -143,6 +164,17 @@ HOSTILE = {
 def test_a_line_that_is_no_act_is_skipped_and_said(line: str) -> None:
     pages = journal.parse(line, "02.jsonl")
     assert (len(pages.acts), len(pages.warnings)) == (0, 1)
+
+
+@pytest.mark.parametrize("fields", [{"id": "x" * 80}, {"answers": {"n": [0.5, -1e300]}}])
+def test_a_line_may_hold_long_ids_and_any_finite_number(fields: dict[str, Any]) -> None:
+    assert len(journal.parse(json.dumps({**FIELDS, **fields}), "02.jsonl").acts) == 1
+
+
+@pytest.mark.parametrize(("line", "fault"), [
+    ("{", "torn"), ('\0\0{"v": 1', "torn"), ("\0\0\0", "torn"), ("x{", "damaged")])
+def test_what_a_crash_leaves_is_told_from_what_a_hand_spoilt(line: str, fault: str) -> None:
+    assert journal.parse(line, "02.jsonl").faults == (fault,)
 
 
 def _deep(levels: int) -> str:
@@ -385,8 +417,9 @@ def test_what_another_kernel_wrote_meanwhile_stays(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_line_that_cannot_be_read_back_is_not_acknowledged() -> None:
-    with pytest.raises(OSError, match="cannot be read back"):
+    with pytest.raises(OSError, match="cannot be read back") as raised:
         journal.append(_act(do="erase"))
+    assert raised.value.strerror  # it is shown to the student
 
 
 # -- reading on -------------------------------------------------------------------------------

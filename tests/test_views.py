@@ -55,6 +55,12 @@ def test_a_hint_is_sent_once_it_was_asked_for(toy: object) -> None:
     assert item["hintsLeft"] == 2
 
 
+def test_a_committed_step_has_no_hint_left(toy: object, acts_of: ActsOf) -> None:
+    exercise = library.exercise("01/predict")
+    step = _view(exercise, states.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]
+    assert [item["hintsLeft"] for item in step["items"]] == [0] * len(step["items"])
+
+
 def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/predict")
     step = _view(exercise, states.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]

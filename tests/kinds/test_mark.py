@@ -31,6 +31,7 @@ def _judged(*value: list[Any]) -> list[str]:
     ([[4, 5, "judges"], [7, 9, "asks"]], ["right", "right"]),     # two words of three
     ([[5, 5, "judges"], [7, 9, "asks"]], ["almost", "right"]),    # one word of three
     ([[0, 11, "judges"], [7, 9, "asks"]], ["almost", "right"]),   # the whole sentence
+    ([[4, 7, "judges"]], ["almost", "almost"]),                   # two words of five
     ([[3, 5, "asks"], [7, 9, "asks"]], ["almost", "right"]),      # the other label
     ([[3, 5, "judges"], [7, 9, "asks"], [0, 1, "asks"]], ["right", "right", "noted"]),
 ])
@@ -59,6 +60,12 @@ def test_words_that_stand_twice_may_be_marked_at_either_place() -> None:
     item = replace(MARK, spans=(Span("the split", "judges", "A fear."),))
     for place in ([2, 3, "judges"], [5, 6, "judges"]):
         assert [v.mark for v in judge(item, [place], [text])] == ["right"]
+
+
+def test_words_are_found_from_one_paragraph_into_the_next() -> None:
+    item = replace(MARK, document="", passage=("My cat is a careless", "animal, but good."))
+    assert judge(item, [[3, 5, "judges"]])[0].mark == "right"
+    assert mark.said(item, [[4, 5, "judges"]], {}, False) == ["“careless animal,” – judges"]
 
 
 def test_words_that_do_not_stand_there_are_not_found() -> None:
