@@ -24,11 +24,18 @@ def _send(widget: form.ExerciseForm, **message: Any) -> dict[str, Any]:
     return widget.take({"step": "write", **message})
 
 
+def _view(exercise: Exercise) -> dict[str, Any]:
+    return views.view(exercise, journal.state(exercise), elsewhere.around(exercise))
+
+
 def _item(exercise: Exercise) -> dict[str, Any]:
-    state = journal.state(exercise)
-    seen = views.view(exercise, state, elsewhere.around(exercise))
-    found: dict[str, Any] = seen["steps"][0]["items"][0]
+    found: dict[str, Any] = _view(exercise)["steps"][0]["items"][0]
     return found
+
+
+def _texts(exercise: Exercise) -> dict[str, bool]:
+    """Return the sources that the page gets, and whether with their texts."""
+    return {card["id"]: bool(card["text"]) for card in _view(exercise)["cards"]}
 
 
 @pytest.fixture
@@ -53,19 +60,17 @@ def test_every_checked_draft_is_kept_and_nothing_is_frozen(widget: form.Exercise
 
 
 def test_the_texts_behind_the_cards_can_be_read_again(widget: form.ExerciseForm) -> None:
-    letter = library.document("toy-letter")
-    assert _item(widget.exercise)["papers"] == []  # the exercise itself shows the letter
-    without = replace(widget.exercise, shows=())
-    assert _item(without)["papers"] == [[letter.title, list(letter.text)]]
+    assert _texts(widget.exercise) == {"toy-letter": True, "toy-page": True}
+    assert _texts(replace(widget.exercise, shows=())) == {"toy-letter": True}
 
 
 def test_texts_behind_the_cards_wait_for_the_step_that_opens_texts(
         widget: form.ExerciseForm) -> None:
     write, *later = widget.exercise.steps
     exercise = replace(widget.exercise, shows=(), steps=(replace(write, opens=True), *later))
-    assert _item(exercise)["papers"] == []
+    assert _texts(exercise) == {}
     _send(widget, do="commit", answers={"page": FIRST})
-    assert _item(exercise)["papers"]
+    assert _texts(exercise) == {"toy-letter": True}
 
 
 @pytest.mark.parametrize("answers", [{}, {"page": ""}, {"page": " \n"}])

@@ -7,6 +7,8 @@ from collections.abc import Collection
 from . import dates
 from .records import Document
 
+# What a reader needs at once: who speaks, when, to whom, and how it comes to us.
+FIRST = ("Who", "Written", "For whom", "How it reached us")
 ROWS = ("Who", "Written", "About", "Kind of text", "For whom", "How it reached us",
         "First printed", "Edition", "This text")
 

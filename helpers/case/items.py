@@ -45,6 +45,8 @@ def shared(fields: Fields, rules: tuple[str, ...]) -> dict[str, Any]:
         "table": fields.text("table", ""),
         "table_columns": fields.texts("table_columns"),
         "paper": fields.text("paper", ""),
+        "source": fields.text("source", ""),
+        "lit": fields.texts("lit"),
     }
 
 
@@ -62,7 +64,8 @@ def columns(fields: Fields) -> tuple[Column, ...]:
     """Read the columns of a grid; ``choices`` of the item stand for those of a column."""
     common = labels(fields, "choices")
     return _apart(fields, "column", lambda part: part.closed(Column(
-        part.identifier("id"), part.text("text"), labels(part, "choices") or common)))
+        part.identifier("id"), part.text("text"), labels(part, "choices") or common,
+        part.text("document", ""))))
 
 
 def cells(fields: Fields) -> tuple[Cell, ...]:

@@ -73,11 +73,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a grid with what can be chosen in its cells, as (id, text)."""
+    """A column of a grid with what can be chosen in its cells, as (id, text).
+
+    ``document`` is the source that a column is about.
+    """
 
     id: str
     text: str
     choices: tuple[tuple[str, str], ...]
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. Which fields count depends on ``kind`` (see ``data/README.md``)."""
+    """One question. Which fields count depends on ``kind`` (see ``data/README.md``).
+
+    ``source`` is the document that stands in front while it is answered, ``lit`` the words in it
+    that the question is about.
+    """
 
     id: str
     kind: str
@@ -125,6 +133,8 @@ class Item:
     solution: str = ""
     table_columns: tuple[str, ...] = ()
     paper: str = ""
+    source: str = ""
+    lit: tuple[str, ...] = ()
     line: int = 0
 
     def cells_at(self, row: str, column: str) -> list[Cell]:

@@ -244,15 +244,23 @@ def _minutes(lesson: Lesson, documents: Mapping[str, Document],
 
 
 def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[Problem]:
-    named = [(f"{place}/document", item.document),
-             *((f"{place}/rows/{n}/document", row.document) for n, row in enumerate(item.rows))]
+    named = [(f"{place}/document", item.document), (f"{place}/source", item.source),
+             *((f"{place}/rows/{n}/document", row.document) for n, row in enumerate(item.rows)),
+             *((f"{place}/columns/{n}/document", one.document)
+               for n, one in enumerate(item.columns))]
     shown = {i for exercise in lesson.exercises for i in exercise.shows}
     for where, name in named:
+        field = where.rpartition("/")[2]
         if name and name not in course.documents:
-            yield at(lesson, where, "document", f"there is no document '{name}'")
+            yield at(lesson, where, field, f"there is no document '{name}'")
         elif name and name not in shown and shown <= course.documents.keys():
-            yield at(lesson, where, "document",
-                     f"no exercise shows '{name}'; add it under shows")
+            yield at(lesson, where, field, f"no exercise shows '{name}'; add it under shows")
+    here = lesson.exercises[int(place.split("/")[1])].shows
+    beside = [course.documents[i] for i in (*here, item.source) if i in course.documents]
+    for n, words in enumerate(item.lit if beside else ()):
+        if not any(words in paragraph for one in beside for paragraph in one.text):
+            yield at(lesson, f"{place}/lit/{n}", "lit",
+                     f"“{words}” does not stand like this in a text that the exercise shows")
     if item.kind == "mark" and (item.passage or item.document in course.documents):
         text = mark.tokens(" ".join(item.passage or course.documents[item.document].text))
         for n, span in enumerate(item.spans if text else ()):

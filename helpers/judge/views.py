@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from ..case.attribution import attribution
+from ..case.attribution import FIRST, attribution
 from ..case.records import MARKS, Document, Exercise, Item, Verdict
 from . import differ, kinds
 from .scene import Answer, Around, Scene
@@ -22,6 +22,9 @@ def view(exercise: Exercise, state: State, around: Around) -> dict[str, Any]:
     opened = texts_open(exercise, state)
     hides = () if state.frozen else exercise.hides
     shown = [s for s in exercise.steps if s.id in state.frozen or s is current]
+    # The sources behind the rows of a question can be read again beside it.
+    behind = [row.document for step in shown for item in step.items for row in item.rows
+              if row.document and opened]
     return {
         "exercise": exercise.address,
         "title": exercise.title,
@@ -29,7 +32,7 @@ def view(exercise: Exercise, state: State, around: Around) -> dict[str, Any]:
         "further": exercise.path == "further",
         "done": current is None,
         "cards": [_card(around.documents[i], opened, current is None, hides, around)
-                  for i in exercise.shows],
+                  for i in dict.fromkeys((*exercise.shows, *behind))],
         "steps": [_step(Scene(exercise, step, state, around)) for step in shown],
     }
 
@@ -37,10 +40,12 @@ def view(exercise: Exercise, state: State, around: Around) -> dict[str, Any]:
 def _card(document: Document, opened: bool, done: bool, hides: Collection[str],
           around: Around) -> dict[str, Any]:
     """Return a document's card; what we know about the text waits until all is answered."""
+    rows = [[name, around.cite(text)] for name, text in attribution(document, hides)]
     return {
         "id": document.id,
         "title": document.title,
-        "attribution": [[name, around.cite(text)] for name, text in attribution(document, hides)],
+        "attribution": [row for row in rows if row[0] in FIRST],
+        "more": [row for row in rows if row[0] not in FIRST],
         "text": list(document.text) if opened else None,
         "plainer": list(document.plainer) if opened and document.plainer else None,
         "notes": [around.cite(note) for note in document.notes] if done else [],
@@ -79,7 +84,8 @@ def _item(item: Item, scene: Scene, verdicts: list[Verdict]) -> dict[str, Any]:
         "value": value,
         "hints": [cite(hint) for hint in item.hints[:used]],
         "hintsLeft": 0 if frozen else len(item.hints) - used,
-        "papers": _papers(item, scene) if scene.open else [],
+        "source": item.source,
+        "lit": list(item.lit) if scene.open else [],
         **kinds.of(item).seen(item, scene),
         **_earlier(item, value, scene),
     }
@@ -90,13 +96,6 @@ def _item(item: Item, scene: Scene, verdicts: list[Verdict]) -> dict[str, Any]:
         if item.rubric:
             seen["rubric"] = [cite(row) for row in item.rubric]
     return seen
-
-
-def _papers(item: Item, scene: Scene) -> list[Any]:
-    """Return the texts behind an item's rows that no card of the exercise shows, to read again."""
-    behind = [scene.around.documents[row.document] for row in item.rows
-              if row.document and row.document not in scene.exercise.shows]
-    return [[document.title, list(document.text)] for document in behind]
 
 
 def _verdict(verdict: Verdict, around: Around) -> dict[str, Any]:

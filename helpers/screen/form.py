@@ -32,7 +32,7 @@ class ExerciseForm(CourseWidget):
 
     def __init__(self, address: str) -> None:
         super().__init__(address, *sorted(editors(library.exercise(address))), "unsent",
-                         "exercise")
+                         "sources", "exercise")
 
     @property
     def exercise(self) -> Exercise:

@@ -130,8 +130,9 @@ def document(document_id: str) -> Document:
 
 def documents_of(exercise: Exercise) -> dict[str, Document]:
     """Return the documents an exercise shows, asks about or compares with, by id."""
-    asked = [item.document for _, item in exercise.items()]
-    cited = [row.document for _, item in exercise.items() for row in item.rows]
+    asked = [name for _, item in exercise.items() for name in (item.document, item.source)]
+    cited = [name for _, item in exercise.items()
+             for name in (*(r.document for r in item.rows), *(c.document for c in item.columns))]
     compared = [one for step in exercise.steps for one in step.differs]
     return {i: document(i) for i in (*exercise.shows, *asked, *cited, *compared) if i}
 

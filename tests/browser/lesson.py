@@ -215,9 +215,12 @@ class Lesson:
 
     def lab_cell(self, exercise: Exercise) -> str:
         """Return the id of the cell in which a student's value is checked."""
+        return self.cell_that_says(f'check("{exercise.address}"')
+
+    def cell_that_says(self, words: str) -> str:
+        """Return the id of the first cell that has these words in its code."""
         cells = json.loads(self.notebook.read_text(encoding="utf-8"))["cells"]
-        asked = f'check("{exercise.address}"'
-        return str(next(cell["id"] for cell in cells if asked in "".join(cell["source"])))
+        return str(next(cell["id"] for cell in cells if words in "".join(cell["source"])))
 
     def cut_off(self) -> list[str]:
         """Return what is cut off or too wide on a screen 320 pixels wide."""

@@ -176,9 +176,10 @@ def test_a_recalled_answer_has_no_key() -> None:
                                ["letter", "Anna's letter"]]}),
     ("compare/useful", {
         "name": "Exercise 6: How useful is the letter for each question?",
-        "rows": [["who", "Who broke it?"], ["mood", "How did Anna feel?"]],
+        "rows": [["who", "Who broke it?", ""], ["mood", "How did Anna feel?", ""]],
         "columns": [["anna", "Anna's letter",
-                     [["none", "not"], ["some", "somewhat"], ["strong", "very"]]]]}),
+                     [["none", "not"], ["some", "somewhat"], ["strong", "very"]],
+                         "toy-letter"]]}),
     ("rebuild/page", {
         "editor": "page", "checks": 0, "sures": list(SURE),
         "cards": [["anna", "Anna's letter"], ["diary", "Karl's diary"], ["cook", "The cook"]],

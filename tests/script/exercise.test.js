@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { kernel, named, page, status } from "./page.js";
 
 const item = (id, more = {}) => ({ id, kind: "prose", ask: `Ask ${id}?`, value: null, hints: [],
-  hintsLeft: 0, verdicts: [], papers: [], ...more });
+  hintsLeft: 0, verdicts: [], source: "", lit: [], ...more });
 const step = (id, items, frozen = false) => ({ id, title: id, frozen, older: false, opens: false,
   readsTitle: "", reads: [], notes: [], differs: null, items });
 const committed = (id, value) => item(id, { value, said: [value] });

@@ -228,8 +228,9 @@ def seen(item: Item, scene: Scene) -> dict[str, Any]:
     return {
         # Other exercises may ask the same: a list of a page's regions must tell them apart.
         "name": f"Exercise {scene.exercise.number}: {cite(item.ask)}",
-        "rows": [[row.id, cite(row.text)] for row in item.rows],
-        "columns": [[c.id, cite(c.text), [list(one) for one in c.choices]] for c in item.columns],
+        "rows": [[row.id, cite(row.text), row.document] for row in item.rows],
+        "columns": [[c.id, cite(c.text), [list(one) for one in c.choices], c.document]
+                    for c in item.columns],
     }
 
 

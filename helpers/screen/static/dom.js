@@ -4,7 +4,7 @@
 // index.js. All text is set as text nodes, so none of it can run.
 
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
-const INLINE = /^(span|strong|small|ins|del|a)$/;
+const INLINE = /^(span|strong|small|ins|del|mark|a)$/;
 
 // Page-wide: each widget has its own copy of this.
 const newId = () => `course-${window.courseIds = (window.courseIds ?? 0) + 1}`;

@@ -12,11 +12,11 @@ EDITORS.grid = (item, value, change) => {
     if (region && hidden > 0) region.scrollLeft -= hidden + 8;
   };
   /**
-   * @param {Pair} row
+   * @param {GridItem["rows"][0]} row
    * @param {GridItem["columns"][0]} column
    */
-  const cell = ([row, text], [column, name, choices]) => el("td", {}, el("select", {
-    required: true, "aria-label": `${text}: ${name}`, onfocus: uncover,
+  const cell = ([row, text, of], [column, name, choices, by]) => el("td", {}, el("select", {
+    required: true, "aria-label": `${text}: ${name}`, onfocus: uncover, "data-source": by || of,
     onchange: (/** @type {At<HTMLSelectElement>} */ event) => {
       if (event.target.value) now[row][column] = event.target.value;
       else delete now[row][column];

@@ -34,48 +34,6 @@ function scrollToOpen(root, total) {
   }, 900);
 }
 
-// ---- cards
-
-/**
- * @param {Card} data
- * @param {boolean} withText
- * @param {Set<string>} plain
- */
-function card(data, withText, plain) {
-  const rows = data.attribution.map(([name, text]) =>
-    el("div", {}, el("dt", {}, name), el("dd", {}, text)));
-  return el("article.card", { "aria-label": `Source: ${data.title}` },
-    el("h4", {}, data.title), el("dl", {}, rows), withText ? cardText(data, plain) : null);
-}
-
-const locked = () => el("p.locked", {}, "The text stays closed until you commit the first step.");
-
-/**
- * @param {Card} data
- * @param {Set<string>} plain the documents that this reader has switched to the plainer text
- * @param {boolean} [alone]
- */
-function cardText(data, plain, alone) {
-  const { text, plainer } = data;
-  if (!text) return locked();
-  const body = el("div.text", {});
-  const toggle = plainer && el("button", {
-    onclick: () => { plain.delete(data.id) || plain.add(data.id); show(); },
-  });
-  const show = () => {
-    const on = plain.has(data.id);
-    toggle?.replaceChildren(on ? "Back to the exact text" : "Show the plainer text",
-      el("span.hidden", {}, `: ${data.title}`));
-    body.replaceChildren(...(on && plainer || text).map((p) => el("p", {}, p)));
-  };
-  show();
-  const notes = data.notes.length ? el("details", {}, el("summary", {}, "About this text"),
-    data.notes.map((note) => el("p", {}, note))) : null;
-  return el("div.opened", { role: "group", "aria-label": `Text: ${data.title}` },
-    alone ? el("h4", {}, `The text: ${data.title}`) : null,
-    data.isSummary ? el("p", {}, "A summary in our own words:") : null, body, toggle, notes);
-}
-
 // ---- items
 Object.assign(EDITORS, /** @type {Partial<Editors>} */ ({
   choice(item, value, change, { warn }) {
@@ -206,10 +164,9 @@ function openItem(item, value, change, talk) {
   const more = item.hintsLeft ? el("button", {
     onclick: () => talk.ask({ do: "hint" }, ".course-hint"),
   }, `Hint (${item.hintsLeft} left)`, el("span.hidden", {}, ` for: ${item.ask}`)) : null;
-  const papers = item.papers.map(([title, text]) => el("details", {},
-    el("summary", {}, `Read again: ${title}`), text.map((p) => el("p", {}, p))));
-  return el("div.item", { "data-item": item.id }, item.first ? earlier(item.first) : null,
-    edit(item, value, change, talk), papers, hints, more);
+  return el("div.item", { "data-item": item.id, "data-source": item.source,
+    "data-lit": JSON.stringify(item.lit) }, item.first ? earlier(item.first) : null,
+    edit(item, value, change, talk), hints, more);
 }
 
 /**
@@ -275,7 +232,7 @@ function inPlace(root, redraw) {
 function renderExercise(model, root) {
   const status = el("p.status", { role: "status" });
   const body = el("div");
-  const plain = new Set();
+  const sources = shelf();
   let timer = 0;
   let asked = ""; // the step whose commit is in question: a redraw leaves the question standing
   let book = ""; // whose answers are shown, and since which fresh start
@@ -426,18 +383,19 @@ function renderExercise(model, root) {
       render();
       root.focus();
     }) : "";
+    // On a narrow page the sources stand before the questions that they are read for.
+    const steps = seen.steps.map((one, place) => [one === openStep() ? left : "",
+      step(one, place)]);
+    const read = opener?.frozen ? seen.steps.indexOf(opener) + 1 : 0;
+    const pane = sources.draw(seen.cards, read > 0, `Sources of exercise ${seen.number}`);
     body.replaceChildren(
       el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
       seen.further ? el("p", {}, "Extra, for those who have time.") : "",
       ...seen.warnings.map((text) => el("p.warning", {}, text)),
-      ...seen.cards.map((data) => card(data, !opener, plain)),
-      opener && !opener.frozen ? locked() : "",
-      ...seen.steps.flatMap((one, place) => [one === openStep() ? left : "", step(one, place),
-        ...(one === opener && one.frozen ? seen.cards.map((data) => cardText(data, plain, true))
-          : [])]),
-      openStep() ? "" : left,
-      seen.done ? el("p.done", {}, "✓ Finished.", seen.cards.some((data) => data.notes.length)
-        ? " “About this text”, under each text, is there now." : "") : "");
+      el(pane ? "div.desk" : "div", {}, el("div.before", {}, steps.slice(0, read).flat()), pane,
+        el("div.after", {}, steps.slice(read).flat(), openStep() ? "" : left,
+          seen.done ? el("p.done", {}, "✓ Finished.", seen.cards.some((data) => data.notes.length)
+            ? " “About this text”, under each text, is there now." : "") : "")));
     root.dataset.done = String(seen.done);
   }
 
@@ -451,6 +409,13 @@ function renderExercise(model, root) {
   const back = !unsent.isSent();
   model.on("change:view", redraw);
   root.addEventListener("focusout", saveDraft);
+  root.addEventListener("focusin", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const lit = target.closest("[data-lit]")?.getAttribute("data-lit");
+    const source = [target.closest("[data-source]"), target.closest("[data-lit]")]
+      .map((one) => one?.getAttribute("data-source")).find(Boolean);
+    if (lit) sources.bring(source ?? "", JSON.parse(lit));
+  });
   window.addEventListener("pagehide", saveDraft);
   line.send({ do: "open" }, () => {
     if (back && !unsent.isSent()) {

@@ -16,7 +16,7 @@ interface Differs { parts: Pair[], said: string, title?: string }
 /** What the page knows of every item. */
 interface BaseItem {
   id: string, ask: string, value: Value, hints: string[], hintsLeft: number, verdicts: Verdict[],
-  papers: [title: string, text: Paragraphs][],
+  source: string, lit: string[],
   said?: string[], first?: string[], changed?: Differs | null, rubric?: string[], editor?: string,
 }
 interface ChoiceItem extends BaseItem {
@@ -24,7 +24,8 @@ interface ChoiceItem extends BaseItem {
 }
 interface FieldItem extends BaseItem { kind: "field", form: string }
 interface GridItem extends BaseItem {
-  kind: "grid", name: string, rows: Pair[], columns: [id: string, name: string, choices: Pair[]][],
+  kind: "grid", name: string, rows: [id: string, text: string, source: string][],
+  columns: [id: string, name: string, choices: Pair[], source: string][],
 }
 interface OrderItem extends BaseItem { kind: "order", rows: Pair[] }
 interface MarkItem extends BaseItem { kind: "mark", paragraphs?: Paragraphs[], labels?: Pair[] }
@@ -41,8 +42,13 @@ interface Step {
   id: string, title: string, frozen: boolean, older: boolean, opens: boolean, readsTitle: string,
   reads: Pair[], notes: string[], differs: Differs | null, items: Item[],
 }
+/** The sources of an exercise as a page shows them, and how one of them is brought to the front. */
+interface Shelf {
+  draw(cards: Card[], readFirst: boolean, name: string): HTMLElement | null,
+  bring(id: string, lit?: string[]): void,
+}
 interface Card {
-  id: string, title: string, attribution: Pair[], text: Paragraphs | null,
+  id: string, title: string, attribution: Pair[], more: Pair[], text: Paragraphs | null,
   plainer: Paragraphs | null, notes: string[], isSummary: boolean,
 }
 

@@ -1,0 +1,87 @@
+// The sources beside the questions: one in front, the one that is asked about, its words lit up.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { kernel, named, page } from "./page.js";
+
+const card = (id, text) => ({ id, title: `Title of ${id}`,
+  attribution: [["Who", `Author of ${id}`]],
+  more: [["Edition", `Edition of ${id}`]], text: text && [text], plainer: text && [`Plain ${id}.`],
+  notes: [], isSummary: false });
+const choice = (id, more) => ({ id, kind: "choice", ask: `Ask ${id}?`, value: null, hints: [],
+  hintsLeft: 0, verdicts: [], source: "", lit: [], options: [["a", `Pick ${id}`]], pick: "1",
+  sure: null, ...more });
+const view = (cards, items) => ({ kind: "exercise", exercise: "01/predict", title: "Predict",
+  number: 1, further: false, done: false, cards, of: 1, learner: "me", course: "toy", copy: "toy",
+  book: "me 0", savedAt: "", warnings: [], steps: [{ id: "one", title: "One", frozen: false,
+    older: false, opens: false, readsTitle: "", reads: [], notes: [], differs: null, items }] });
+const TWO = [card("letter", "The jug fell. It broke."), card("diary", "The cat slept.")];
+
+const withSources = (name, cards, items, check) => test(name, () => {
+  const open = page("exercise");
+  try {
+    const model = kernel(view(cards, items));
+    const root = open.show(model);
+    const all = (what) => [...root.querySelectorAll(what)];
+    check({ root, model,
+      front: () => all(".course-source").filter((one) => !one.hidden)
+        .map((one) => one.querySelector("h4").textContent),
+      lit: () => all("mark").map((one) => one.textContent),
+      focus: (id) => root.querySelector(`[data-item="${id}"] input`)
+        .dispatchEvent(new open.window.Event("focusin", { bubbles: true })),
+      press: (tab, key) => tab.dispatchEvent(
+        new open.window.KeyboardEvent("keydown", { key, bubbles: true })),
+      tabs: () => all("[role=tab]") });
+  } finally { open.close(); }
+});
+
+withSources("one source needs no tabs, and no source needs no room", [TWO[0]], [choice("a")],
+  ({ root, tabs, front, model }) => {
+    assert.deepEqual([tabs().length, front()], [0, ["Title of letter"]]);
+    model.redraw({ cards: [] });
+    assert.equal(root.querySelector(".course-sources"), null);
+  });
+
+withSources("of several sources one is in front, by click and by arrow key", TWO, [choice("a")],
+  ({ tabs, front, press }) => {
+    assert.deepEqual(front(), ["Title of letter"]);
+    tabs()[1].click();
+    assert.deepEqual(front(), ["Title of diary"]);
+    assert.deepEqual(tabs().map((one) => one.getAttribute("aria-selected")), ["false", "true"]);
+    press(tabs()[1], "ArrowRight"); // round to the first
+    assert.deepEqual(front(), ["Title of letter"]);
+    assert.equal(tabs()[0].ownerDocument.activeElement, tabs()[0]);
+    assert.deepEqual(tabs().map((one) => one.tabIndex), [0, -1]);
+    press(tabs()[0], "End");
+    assert.deepEqual(front(), ["Title of diary"]);
+  });
+
+withSources("the source that a question is about comes to the front, and its words are lit up", TWO,
+  [choice("a"), choice("b", { source: "diary", lit: ["cat slept"] })], ({ focus, front, lit }) => {
+    focus("a");
+    assert.deepEqual([front(), lit()], [["Title of letter"], []]);
+    focus("b");
+    assert.deepEqual([front(), lit()], [["Title of diary"], ["cat slept"]]);
+    focus("a"); // is about both: the one that was read stays, and nothing is lit
+    assert.deepEqual([front(), lit()], [["Title of diary"], []]);
+  });
+
+withSources("what a reader chose stays when the exercise is drawn again", TWO, [choice("a")],
+  ({ root, tabs, front, model }) => {
+    tabs()[1].click();
+    named(root, ".course-source:not([hidden]) button", "Show the plainer text: Title of diary")
+      .click();
+    model.redraw({});
+    assert.deepEqual(front(), ["Title of diary"]);
+    assert.match(root.textContent, /Plain diary\./);
+    assert.doesNotMatch(root.textContent, /Plain letter\./);
+  });
+
+withSources("a card is read before its text, and the text comes first once it was opened",
+  [card("letter", null)], [choice("a")], ({ root, model }) => {
+    const order = () => root.querySelector(".course-card").textContent;
+    assert.match(order(), /Author of letter.*stays closed/);
+    const [step] = model.get("view").steps;
+    model.redraw({ cards: [TWO[0]], steps: [{ ...step, opens: true, frozen: true },
+      { ...step, id: "two" }] });
+    assert.match(order(), /The jug fell.*Author of letter/);
+  });
