@@ -14,7 +14,7 @@ from . import dates
 from .records import MARKS, Cell, Column, Item, Key, Option, Row, Span
 from .yamlfile import Fields
 
-VERDICTS = tuple(mark for mark in MARKS if mark != "missed")  # the program adds that one
+VERDICTS = tuple(MARKS)
 Labels = tuple[tuple[str, str], ...]
 
 

@@ -151,8 +151,11 @@ class Item:
 
 MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
-    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "missed": "○ Not chosen", "noted": "• Note",
+    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "noted": "• Note",
 }
+# Said of what was not chosen; no file says so of an option.
+NOT_CHOSEN = {"missed": "○ Right, and missed", "open": "⇄ Could be defended too",
+              "passed": "• Not chosen"}
 SURE = ("guess", "leaning", "fairly sure", "would publish")
 
 
@@ -363,7 +366,7 @@ class Act:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said about one part of an answer. ``mark`` is one of ``MARKS``.
+    """What is said about one part of an answer. ``mark`` is of MARKS or NOT_CHOSEN.
 
     ``opened`` is what stood behind a card that was chosen, ``line`` the line of a draft.
     """

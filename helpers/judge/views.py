@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from ..case.attribution import FIRST, attribution
-from ..case.records import MARKS, Document, Exercise, Item, Verdict
+from ..case.records import MARKS, NOT_CHOSEN, Document, Exercise, Item, Verdict
 from . import differ, kinds
 from .scene import Answer, Around, Scene
 from .states import State, digest, open_step, texts_open
@@ -99,7 +99,7 @@ def _item(item: Item, scene: Scene, verdicts: list[Verdict]) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict, around: Around) -> dict[str, Any]:
-    return {"label": f"{MARKS[verdict.mark]}: {verdict.part}", "mark": verdict.mark,
+    return {"label": f"{(MARKS | NOT_CHOSEN)[verdict.mark]}: {verdict.part}", "mark": verdict.mark,
             "because": around.cite(verdict.because), "opened": around.cite(verdict.opened),
             "line": verdict.line}
 

@@ -96,13 +96,13 @@ def test_it_is_said_which_card_told_who_is_behind_the_page() -> None:
 
 def test_where_nothing_is_right_what_can_be_argued_is_shown() -> None:
     item = _choice("1", "wrong", "arguable", "noted")
-    assert _marks(judge(item, {"picked": ["a"]})) == [("text a", "wrong"), ("text b", "missed")]
+    assert _marks(judge(item, {"picked": ["a"]})) == [("text a", "wrong"), ("text b", "open")]
     assert _marks(judge(item, {"picked": ["b"]})) == [("text b", "arguable")]
 
 
-def test_of_any_number_the_noted_ones_are_missed_too() -> None:
+def test_of_any_number_the_noted_ones_are_named_too() -> None:
     item = _choice("any", "right", "noted", "arguable")
-    assert _marks(judge(item, {"picked": []})) == [("text a", "missed"), ("text b", "missed")]
+    assert _marks(judge(item, {"picked": []})) == [("text a", "missed"), ("text b", "passed")]
     assert _marks(judge(_choice("1", "right", "noted"), {"picked": ["a"]})) == [("text a", "right")]
 
 
@@ -145,7 +145,7 @@ def test_where_nothing_is_right_one_that_can_be_defended_is_enough() -> None:
     item = Item("q", "choice", "?", options=options)
     assert [(v.part, v.mark) for v in judge(item, {"picked": ["a"]})] == [("a", "arguable")]
     assert [(v.part, v.mark) for v in judge(item, {"picked": ["c"]})] == [
-        ("c", "wrong"), ("a", "missed"), ("b", "missed")]
+        ("c", "wrong"), ("a", "open"), ("b", "open")]
 
 
 def test_how_sure_one_is_is_asked_where_the_file_says_so() -> None:

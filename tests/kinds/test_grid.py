@@ -281,6 +281,18 @@ def test_silence_is_said_with_its_count() -> None:
     assert (sound.part, sound.because) == ("Silence", "You took no silence for a contradiction.")
 
 
+@pytest.mark.parametrize(("mine", "mark"), [("2", "right"), ("1", "arguable"), ("0", "wrong"),
+                                            ("-1", "wrong")])
+def test_a_weight_of_the_same_direction_is_never_wrong(mine: str, mark: str) -> None:
+    row, column = WEIGHTS.rows[0].id, WEIGHTS.columns[0].id
+    item = replace(WEIGHTS, cells=(Cell(row, column, "2", "right", "It says so.", ""),))
+    value = {r.id: {c.id: "0" for c in WEIGHTS.columns} for r in WEIGHTS.rows}
+    value[row][column] = mine
+    said = judge(item, value)[0]
+    assert said.mark == mark
+    assert said.because.startswith("It says so." if mark == "right" else "We chose")
+
+
 def test_the_sum_of_weights_is_told_with_what_it_would_be_if_every_card_counted() -> None:
     said = judge(WEIGHTS, _weights(("2", "-1"), ("2", "-2"), ("1", "1")))
     total = next(v for v in said if v.rule == "thin root")

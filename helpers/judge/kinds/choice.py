@@ -18,6 +18,8 @@ from ..scene import Blank, Line, Scene, Short, marked
 NEEDS = ("options",)
 RULES = ("sprint",)
 ANSWERED_IN = "form"
+# The mark of an option by its verdict where it was not picked.
+_NOT_CHOSEN = {"right": "missed", "arguable": "open", "noted": "passed"}
 _HOW = {"1": "Choose one.", "any": "Tick all that fit."}
 
 
@@ -78,7 +80,7 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
     if "arguable" not in given and all(o.verdict != "right" for o in item.options):
         wanted = ("arguable",)  # nothing is simply right: show what can be defended
     said += [
-        Verdict(option.text, "missed", option.because, tag=option.tag)
+        Verdict(option.text, _NOT_CHOSEN[option.verdict], option.because, tag=option.tag)
         for option in item.options
         if option.verdict in wanted and option.id not in picked
     ]

@@ -103,8 +103,12 @@ def _cell(item: Item, row: Row, column: Column, chosen: str) -> list[Verdict]:
         known = hit.mark in ("right", "arguable", "noted")
         because = hit.because if known else f"{hit.because} {told}".strip()
         return [Verdict(part, hit.mark, because, tag=hit.tag)]
-    # Where nothing is right, another choice is not wrong.
-    return [Verdict(part, "wrong" if right else "noted", told)] if ours else []
+    if not ours:
+        return []
+    # Where nothing is right, another choice is not wrong; nor is a weight of the same direction.
+    same = item.rule == "weights" and int(chosen) * int(ours.value) > 0
+    mark = "noted" if not right else "arguable" if same else "wrong"
+    return [Verdict(part, mark, f"{told} You chose “{names[chosen]}”: say why." if same else told)]
 
 
 def _silence(item: Item, value: Grid) -> list[Verdict]:
