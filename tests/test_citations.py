@@ -51,3 +51,13 @@ def test_a_reader_sees_author_and_year_or_the_short_title(text: str, seen: str) 
 def test_a_text_without_citations_is_drawn_as_it_is(text: str) -> None:
     plain = text.replace("[@", "")
     assert citations.shown(plain, BOOKS) == plain
+
+
+@pytest.mark.parametrize(("text", "seen"), [
+    ("It is so. [@lewin-1968, 77]", "It is so.\ue000Lewin 1968, 77\ue001"),
+    ("A [@two] and b [@bare, 3; @pss-45].",
+     "A\ue000A and B\ue001 and b\ue000Only a title, 3; PSS 45\ue001."),
+    ("No source.", "No source."),
+])
+def test_a_live_page_gets_citations_as_notes_to_fold(text: str, seen: str) -> None:
+    assert citations.noted(text, BOOKS) == seen

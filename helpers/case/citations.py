@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[@([^\]]+)\]")
+NOTE = "\ue000\ue001"  # private characters, which stand in no text; static/notes.js reads them
 OPEN = re.compile(r"\[@[^\]\[]*(?=\[|\Z)")  # before it ends another one begins, or the file ends
 Bibliography = Mapping[str, Mapping[str, Any]]
 
@@ -29,6 +30,16 @@ def cited(text: str) -> Iterator[tuple[str, str]]:
 def shown(text: str, entries: Bibliography) -> str:
     """Return the text with every citation as a reader sees it; an unknown id stays as it is."""
     return CITATION.sub(lambda found: f"({called(cited(found.group()), entries)})", text)
+
+
+def noted(text: str, entries: Bibliography) -> str:
+    """Return the text with every citation between ``NOTE``, for a page that folds it to a number.
+
+    The blank before it goes: a number stands at the word.
+    """
+    return CITATION.sub(
+        lambda found: f"{NOTE[0]}{called(cited(found.group()), entries)}{NOTE[1]}",
+        re.sub(r"\s+(?=\[@)", "", text))
 
 
 def called(pairs: Iterable[tuple[str, str]], entries: Bibliography) -> str:

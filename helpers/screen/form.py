@@ -7,6 +7,7 @@ One answer from key press to disk, in five hops: ``static/exercise.js`` sends a 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ..case.errors import CourseError
@@ -44,7 +45,7 @@ class ExerciseForm(CourseWidget):
         exercise = self.exercise
         state = journal.state(exercise)
         return {
-            **views.view(exercise, state, around(exercise)),
+            **views.view(exercise, state, replace(around(exercise), cite=library.cite_in_notes)),
             "kind": "exercise",
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),

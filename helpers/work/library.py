@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..case.citations import shown
+from ..case.citations import noted, shown
 from ..case.errors import CourseError, Problem, causes, first
 from ..case.read import read_document, read_lesson
 from ..case.records import Document, Exercise, Lesson, Package
@@ -140,6 +140,11 @@ def documents_of(exercise: Exercise) -> dict[str, Document]:
 def cite(text: str) -> str:
     """Return a text with its citations as a reader sees them."""
     return shown(text, bibliography())
+
+
+def cite_in_notes(text: str) -> str:
+    """Return a text with its citations as notes that a live page folds to numbers."""
+    return noted(text, bibliography())
 
 
 def bibliography() -> dict[str, dict[str, Any]]:

@@ -85,3 +85,19 @@ withSources("a card is read before its text, and the text comes first once it wa
       { ...step, id: "two" }] });
     assert.match(order(), /The jug fell.*Author of letter/);
   });
+
+withSources("a source in a text is a small number that opens in place and closes again by Escape",
+  [{ ...TWO[0], attribution: [["Who", "Anna\ue000Diary 1901, 4\ue001; her brother"]] }],
+  [choice("a", { ask: "Who\ue000Diary 1901\ue001?" })], ({ root, press }) => {
+    const row = root.querySelector("dd");
+    const [number, note] = row.children;
+    assert.deepEqual([row.textContent, number.getAttribute("aria-label")],
+      ["Anna (Diary 1901, 4); her brother", "Source: Diary 1901, 4"]);
+    assert.deepEqual([note.hidden, number.getAttribute("aria-expanded")], [true, "false"]);
+    number.click();
+    assert.deepEqual([note.hidden, number.getAttribute("aria-expanded")], [false, "true"]);
+    press(number, "Escape");
+    assert.equal(note.hidden, true);
+    // Where nothing can be pressed the source stands in brackets.
+    assert.match(root.querySelector("legend").textContent, /^Who \(Diary 1901\)\?/);
+  });

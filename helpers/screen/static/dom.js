@@ -4,6 +4,7 @@
 // index.js. All text is set as text nodes, so none of it can run.
 
 const LOST_AFTER = 3000; // milliseconds without an answer from the kernel
+const FOLDS = /^(p|dd|li)$/; // in labels and lists of choices nothing can be pressed
 const INLINE = /^(span|strong|small|ins|del|mark|a)$/;
 
 // Page-wide: each widget has its own copy of this.
@@ -27,10 +28,43 @@ function el(tag, props = {}, ...children) {
   for (const [key, value] of Object.entries(props)) {
     if (value === false || (value ?? null) === null) continue;
     if (key.startsWith("on") || key === "value") node[key] = value;
-    else node.setAttribute(key, value === true && !key.startsWith("aria") ? "" : value);
+    else node.setAttribute(key, value === true && !key.startsWith("aria") ? "" : inBrackets(value));
   }
-  node.append(...children.flat().filter((child) => (child ?? null) !== null));
+  for (const child of children.flat()) {
+    if (typeof child === "string") {
+      node.append(...(FOLDS.test(name) ? withNotes(child) : [inBrackets(child)]));
+    } else if ((child ?? null) !== null) node.append(child);
+  }
   return node;
+}
+
+/**
+ * A source as Python marks it in a text, where it cannot be folded: in brackets.
+ * @template T
+ * @param {T} text
+ */
+const inBrackets = (text) => typeof text === "string"
+  ? text.replace(/\ue000(.*?)\ue001/g, " ($1)") : text;
+
+/**
+ * A text with its sources as small numbers, which the style counts and which open in place.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+const withNotes = (text) => text.split(/[\ue000\ue001]/).flatMap(
+  /** @returns {(Node | string)[]} */ (part, n) => (n % 2 ? reference(part) : [part]));
+
+function reference(/** @type {string} */ source) {
+  const note = el("span.note", { role: "note", hidden: true }, ` (${source})`);
+  const button = el("button.ref", { "aria-expanded": "false", "aria-label": `Source: ${source}`,
+    onclick: () => {
+      note.hidden = !note.hidden;
+      button.setAttribute("aria-expanded", String(!note.hidden));
+    },
+    onkeydown: (/** @type {KeyboardEvent} */ { key }) => {
+      if (key === "Escape" && !note.hidden) button.click();
+    } });
+  return [button, note];
 }
 
 /** Listens to the whole page, once: keys, and printing. */
@@ -41,6 +75,7 @@ function guard() {
   window.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const modified = event.ctrlKey || event.metaKey || event.altKey;
+    const closes = event.key === "Escape" && target.matches(".course-ref[aria-expanded=true]");
     if (!target.closest?.(".jp-OutputArea-output")) {
       // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
       const notebook = target.closest?.(".jp-mod-commandMode");
@@ -49,7 +84,7 @@ function guard() {
         !modified && /^[ymr1-6]$/i.test(event.key));
       return;
     }
-    if (event.key === "Escape" && target.closest(".course")) {
+    if (event.key === "Escape" && target.closest(".course") && !closes) {
       /** @type {HTMLElement | null} */ (target.closest(".jp-Cell"))?.focus();
     }
     // Shift+Enter runs cells, but in a text it would send the rest of it to the notebook.
@@ -58,7 +93,7 @@ function guard() {
     const pass = (event.ctrlKey || event.metaKey) && !(writes && /^[zy]$/i.test(event.key)) ||
       event.altKey || event.key === "Escape" ||
       (event.shiftKey && event.key === "Enter" && !writes && !target.matches("[role=listbox]"));
-    target.toggleAttribute("data-lm-suppress-shortcuts", !pass);
+    target.toggleAttribute("data-lm-suppress-shortcuts", closes || !pass);
   }, true);
   // JupyterLab swallows the line break of an Enter inside a cell.
   window.addEventListener("beforeinput", (event) => {
