@@ -101,14 +101,15 @@ def answer(item: Item, value: object) -> Verdict:
         # A key for just this date stands before one that is more exact.
         exact = [hit for hit in hits if hit[1] == hit[0].mark]
         key, mark = [*exact, *hits, (None, "")][0]
+    part = dates.spoken(given) if item.form == "date" else given
     if key is None:
-        return Verdict(given, "wrong", item.otherwise)
+        return Verdict(part, "wrong", item.otherwise)
     because = key.because
     if mark != key.mark:
         because = (f"We spell it {key.value}. {because}" if item.form == "name" else
                    f"Right as far as it goes; the exact date is {dates.spoken(key.value)}. "
                    f"{because}")
-    return Verdict(given, mark, because, tag=key.tag)
+    return Verdict(part, mark, because, tag=key.tag)
 
 
 def _mark(form: str, given: str, key: Key) -> str:
