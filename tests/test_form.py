@@ -15,6 +15,9 @@ from helpers.work import journal, learners, library
 COMMIT: dict[str, Any] = {"do": "commit", "step": "guess",
           "answers": {"who": {"picked": ["cat"], "sure": "guess"}, "why": "The zebra."}}
 
+LOOK: dict[str, Any] = {"found": {"picked": ["blames"]}, "two": {"picked": ["maid", "cook"]},
+                        "why-now": "The zebra, I think."}
+
 
 @pytest.fixture
 def sent(toy: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
@@ -37,8 +40,21 @@ def test_what_a_commit_lacks_is_said_before_the_question_and_nothing_is_written(
     widget._on_message(None, {"n": 2, **COMMIT, "do": "ready"}, None)
     lacking, ready = sent
     assert (lacking["refused"], lacking["item"]) == (1, "who")
-    assert ready == {"ack": 2}
-    assert journal.read("01").acts == ()
+    assert (ready["ack"], journal.read("01").acts) == (2, ())
+
+
+def test_before_the_first_commit_of_a_lesson_it_is_asked_and_then_no_more(sent: list[Any]) -> None:
+    ready = {**COMMIT, "do": "ready"}
+    assert "You cannot change it afterwards." in _sent(sent, **ready)["asks"]
+    _sent(sent, **COMMIT)
+    assert _sent(sent, **{**ready, "step": "look", "answers": LOOK})["asks"] == ""
+
+
+def test_before_an_unchanged_revision_is_committed_it_is_asked(sent: list[Any]) -> None:
+    _sent(sent, **COMMIT)
+    kept = {**LOOK, "why-now": COMMIT["answers"]["why"]}
+    reply = _sent(sent, **{**COMMIT, "do": "ready", "step": "look", "answers": kept})
+    assert reply["asks"] == "You have not changed your first answer. Commit it as it is?"
 
 
 @pytest.mark.parametrize(("error", "words"), [

@@ -121,6 +121,16 @@ def test_an_earlier_choice_is_said_beside_the_new_one(toy: object, acts_of: Acts
     assert (who["first"], who["changed"]) == (["The boy", "How sure: guess"], None)
 
 
+def test_a_revision_that_changed_nothing_is_shown_once(toy: object, acts_of: ActsOf) -> None:
+    exercise = library.exercise("01/predict")
+    guess, look = (acts_of(exercise, step)[-1] for step in exercise.steps[:2])
+    for now, first in (("Another thought.", True), (guess.answers["why"], False)):
+        acts = [guess, replace(look, answers={**look.answers, "why-now": now})]
+        item = _view(exercise, states.fold(acts))["steps"][1]["items"][-1]
+        assert ("first" in item, item["said"]) == (first, [now])
+        assert (item["changed"]["said"] == "You kept your first answer.") is not first
+
+
 def test_the_difference_of_two_texts_waits_until_the_texts_are_open(
         toy: object, acts_of: ActsOf) -> None:
     exercise = library.exercise("01/altered")

@@ -10,7 +10,7 @@ from ..case.records import Document, Exercise, Item
 from . import kinds
 from .kinds.field import LONGEST
 from .states import State, digest, open_step
-from .values import value_of
+from .values import committed, value_of
 
 _STRAY = ("An answer was not saved, for its question is not in the step that is open now. Copy its "
           "text if you want to keep it, then run the cell again.")
@@ -85,6 +85,21 @@ def act(exercise: Exercise, state: State, message: object,
             if lacking:
                 return Refusal(lacking, name)
     return Taken({**common, "answers": answers}, dropped)
+
+
+def question(exercise: Exercise, state: State, answers: Mapping[str, object], first: bool) -> str:
+    """Return what to ask before these answers are committed; nothing where nothing need be asked.
+
+    ``first`` tells that nothing was committed in the lesson yet.
+    """
+    step = open_step(exercise, state)
+    kept = [item for item in step.items if item.revises] if step else []
+    if kept and all(answers.get(item.id) == committed(item.revises, exercise, state)
+                    for item in kept):
+        return "You have not changed your first answer. Commit it as it is?"
+    if first:
+        return "Commit? You cannot change it afterwards. In this lesson you are asked only once."
+    return ""
 
 
 def _misfit(item: Item | None, value: object) -> str:

@@ -125,6 +125,8 @@ def _earlier(item: Item, value: Any, scene: Scene) -> dict[str, Any]:
         return {}
     both = [first.value, value]
     changed = None
+    if scene.frozen and item.revises and first.value == value:
+        return {"changed": {"parts": [], "said": "You kept your first answer."}}
     if scene.frozen and all(isinstance(one, str) for one in both):
         found = differ.parts(*both)
         changed = {"parts": found, "said": differ.said(found)}

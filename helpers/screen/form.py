@@ -76,7 +76,9 @@ class ExerciseForm(CourseWidget):
                 return {"why": result.why, "item": result.item}
             left = {"dropped": dict(result.dropped)} if result.dropped else {}
             if ready:
-                return left
+                first = all(act.do != "commit" for act in journal.read(exercise.lesson).acts)
+                return {**left, "asks": messages.question(
+                    exercise, state, result.fields["answers"], first)}
             act = journal.new_act(exercise.lesson, exercise.id, **result.fields,
                                   after=state.saved_at)
             journal.append(act)

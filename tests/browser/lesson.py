@@ -163,8 +163,19 @@ class Lesson:
             self.fill(exercise, item)
         box = self.exercise(exercise.id)
         box.get_by_role("button", name="Commit my answer").click()
-        box.get_by_role("button", name="Commit", exact=True).click()
-        self.wait_for_feedback(exercise, step)
+        if self.is_asked(exercise, step):
+            box.get_by_role("button", name="Commit", exact=True).click()
+            self.wait_for_feedback(exercise, step)
+
+    def is_asked(self, exercise: Exercise, step: Step) -> bool:
+        """Wait for what follows the button: a question (then true), or the feedback."""
+        feedback = f"[data-exercise='{exercise.address}'] [data-step='{step.id}'] .course-feedback"
+        found = self.page.wait_for_function("""feedback => {
+          const now = document.activeElement;
+          if (now?.matches('.course-commit :not(.course-main)')) return 'asked';
+          return now?.matches(feedback) ? 'done' : '';
+        }""", arg=feedback)
+        return bool(found.json_value() == "asked")
 
     def wait_for_feedback(self, exercise: Exercise, step: Step) -> None:
         self.wait_for_focus(f"[data-exercise='{exercise.address}'] [data-step='{step.id}'] "
@@ -189,7 +200,7 @@ class Lesson:
                 box.get_by_label("leaning", exact=True).check()
         elif item.kind == "field" and item.form == "date":
             year, month, day = item.keys[0].value.split("-")
-            box.get_by_label("Day").select_option(day)
+            box.get_by_label("Day").fill(str(int(day)))
             box.get_by_label("Month").select_option(month)
             box.get_by_label("Year").fill(year)
         elif item.kind == "field":

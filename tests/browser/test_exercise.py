@@ -31,7 +31,8 @@ def test_a_script_in_an_answer_never_runs(opened: Lesson) -> None:
     box.get_by_role("textbox").fill(hostile)
     form = opened.exercise("expert")
     form.get_by_role("button", name="Commit my answer").click()
-    form.get_by_role("button", name="Commit", exact=True).click()
+    if opened.is_asked(expert, expert.steps[0]):
+        form.get_by_role("button", name="Commit", exact=True).click()
     expect(form.locator("blockquote").first).to_contain_text("<img src=x")
     opened.page.wait_for_timeout(200)
     assert opened.page.evaluate("() => window.hacked") is None
@@ -104,7 +105,9 @@ def test_a_date_without_a_year_is_kept_and_refused_beside_its_question(opened: L
     expect(box.get_by_label("Month")).to_have_value("12")
 
 
-def test_a_double_click_on_commit_does_not_commit(opened: Lesson) -> None:
+def test_a_double_click_on_the_first_commit_does_not_commit(opened: Lesson) -> None:
+    for file in (opened.course / "notebooks" / "my-work").glob("*/02.jsonl"):
+        file.unlink()  # later in a lesson nothing is asked any more
     opened.run("ex-worked-card")
     worked = opened.record.exercise("worked-card")
     opened.fill(worked, worked.item("weight"))

@@ -42,9 +42,11 @@ def _commit(lesson: Lesson, name: str, step: str) -> None:
     keys = lesson.page.keyboard
     lesson.exercise(name).get_by_role("button", name="Commit my answer").focus()
     keys.press("Enter")
-    expect(lesson.exercise(name).get_by_role("button", name="Keep editing")).to_be_focused()
-    keys.press("Tab")  # the safe button has the focus; the next one commits
-    keys.press("Enter")
+    exercise = lesson.record.exercise(name)
+    if lesson.is_asked(exercise, next(one for one in exercise.steps if one.id == step)):
+        expect(lesson.exercise(name).get_by_role("button", name="Keep editing")).to_be_focused()
+        keys.press("Tab")  # the safe button has the focus; the next one commits
+        keys.press("Enter")
     expect(lesson.exercise(name).locator(f"[data-step='{step}'] .course-feedback")).to_be_focused()
 
 

@@ -38,6 +38,7 @@ function shown(open, model) {
     press: (name) => named(root, "button", name).click() };
 }
 const COMMIT = "Commit my answer to exercise 1";
+const ASKS = { asks: "Commit?" };
 
 // ---- only what the open step asks can be saved
 
@@ -97,7 +98,7 @@ withExercise("what was written is shown too where the last step was closed elsew
 withExercise("a commit of one's own leaves nothing over", null, (exercise, model) => {
   exercise.write("why", "Mine.");
   exercise.press(COMMIT);
-  model.answer("ready");
+  model.answer("ready", ASKS);
   exercise.press("Commit");
   assert.equal(exercise.root.firstChild.inert, true); // what is typed now would be in no answer
   model.redraw({ steps: [step("guess", [committed("why", "Mine.")], true)], done: true });
@@ -188,7 +189,7 @@ for (const [when, order] of [["between the click and the answer", ["redraw", "an
     (exercise, model, open) => {
       exercise.press(COMMIT);
       for (const does of order) {
-        if (does === "answer") model.answer("ready", {});
+        if (does === "answer") model.answer("ready", ASKS);
         else model.redraw({ warnings: ["One line is damaged."] });
       }
       assert.equal(open.window.document.activeElement.textContent, "Keep editing");
@@ -197,10 +198,23 @@ for (const [when, order] of [["between the click and the answer", ["redraw", "an
     });
 }
 
+withExercise("where Python asks nothing a click commits, and a second click is the same one", null,
+  (exercise, model) => {
+    exercise.press(COMMIT);
+    exercise.press(COMMIT);
+    assert.equal(model.sent.filter((one) => one.do === "ready").length, 1);
+    model.answer("ready", { asks: "" });
+    exercise.press(COMMIT);
+    assert.deepEqual(model.sent.slice(-2).map((one) => one.do), ["ready", "commit"]);
+    model.answer("commit", { why: "Write a sentence first.", item: "who" });
+    exercise.press(COMMIT);
+    assert.equal(model.last("ready").n, model.sent.at(-1).n); // after a refusal it is asked anew
+  });
+
 withExercise("a step closed elsewhere takes the question before its commit away", null,
   (exercise, model) => {
     exercise.press(COMMIT);
-    model.answer("ready", {});
+    model.answer("ready", ASKS);
     model.redraw(CLOSED);
     assert.ok(named(exercise.root, "button", COMMIT));
   });

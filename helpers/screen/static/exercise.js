@@ -128,11 +128,11 @@ function answered(item, publish) {
 // ---- a step
 
 /**
- * The button that commits, or the question that comes after it.
+ * The button that commits, or a question that comes after it.
  * @param {number} number of the exercise
- * @param {boolean} asks
+ * @param {string} asks
  * @param {() => void} ready
- * @param {(step: string) => void} ask
+ * @param {(question: string) => void} ask
  * @param {() => void} commit
  */
 function commitRow(number, asks, ready, ask, commit) {
@@ -145,7 +145,7 @@ function commitRow(number, asks, ready, ask, commit) {
   // The safe button stands where the first one stood: a double click or a held key is no yes.
   const id = newId();
   return el("div.commit", {},
-    el("p", { id }, "Commit? You cannot change it afterwards."),
+    el("p", { id }, asks),
     el("button", { onclick: () => ask(""), "aria-describedby": id }, "Keep editing"),
     el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
 }
@@ -216,7 +216,7 @@ function inPlace(root, redraw) {
   const item = active?.closest("[data-item]")?.getAttribute("data-item");
   const controls = () => /** @type {HTMLInputElement[]} */ ([
     ...(item ? root.querySelector(`[data-item="${item}"]`) : root)
-      ?.querySelectorAll("input, textarea, select, button, [role=listbox]") ?? []]);
+      ?.querySelectorAll("input, textarea, select, button, summary, [tabindex='0']") ?? []]);
   const place = active ? controls().indexOf(active) : -1;
   const caret = active?.selectionStart ?? null; // only texts have one
   redraw();
@@ -234,7 +234,9 @@ function renderExercise(model, root) {
   const body = el("div");
   const sources = shelf();
   let timer = 0;
-  let asked = ""; // the step whose commit is in question: a redraw leaves the question standing
+  let asked = ""; // what is asked before a commit: a redraw of the step leaves it standing
+  let askedOf = "";
+  let underWay = false; // a second click on the button that commits is the same click
   let book = ""; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
   const unsent = unsentAt(() => `course:${view().learner}:${view().course}:${view().exercise}`);
@@ -246,7 +248,7 @@ function renderExercise(model, root) {
   const line = wire(model, (what) => {
     if (what === "open") return; // nothing of the student's is at stake yet
     unsent.lost();
-    body.inert = false;
+    body.inert = underWay = false;
     say("Not saved: the kernel does not answer. This tab keeps it. Run the cell again.");
   });
 
@@ -256,15 +258,17 @@ function renderExercise(model, root) {
 
   /**
    * Warns at an item, or in the status line where there is none.
+   * What is said while a student picks stands below: the list must not move under the hand.
    * @param {string | undefined} id
    * @param {string} text
+   * @param {"prepend" | "append"} [where]
    */
-  function warn(id, text) {
+  function warn(id, text, where = "prepend") {
     clear();
     const item = body.querySelector(`[data-item="${id}"]`);
     if (!item) { say(text); return null; }
     const note = el("p.error", { id: newId(), role: "alert" }, `! ${text}`);
-    item.prepend(note);
+    item[where](note);
     note.scrollIntoView({ block: "nearest" });
     return note;
   }
@@ -307,25 +311,32 @@ function renderExercise(model, root) {
 
   /** What is lacking is said before the question. */
   function ready() {
-    const step = openStep()?.id ?? "";
-    line.send({ do: "ready", step, answers: unsent.values() },
-      (reply) => (reply.why ? notCommitted(reply) : ask(step)));
+    if (underWay) return;
+    underWay = true;
+    line.send({ do: "ready", step: openStep()?.id, answers: unsent.values() },
+      (reply) => {
+        underWay = false;
+        if (reply.why) notCommitted(reply);
+        else if (reply.asks) ask(reply.asks);
+        else commit();
+      });
   }
 
-  function ask(/** @type {string} */ step) {
-    asked = step;
+  function ask(/** @type {string} */ question) {
+    asked = question;
+    askedOf = openStep()?.id ?? "";
     const row = commits();
     body.querySelector(".course-commit")?.replaceWith(row);
     row.querySelector("button")?.focus();
   }
 
   function commit() {
-    body.inert = true; // what is typed now would be in neither answer
+    body.inert = underWay = true; // what is typed now would be in neither answer
     clearTimeout(timer);
     const saved = unsent.send();
     const step = openStep()?.id;
     line.send({ do: "commit", step, answers: unsent.values() }, (reply) => {
-      body.inert = false;
+      body.inert = underWay = false;
       if (reply.why) { notCommitted(reply); return; }
       saved();
       say(`Committed and saved ${clock(reply.saved)}.`);
@@ -358,12 +369,13 @@ function renderExercise(model, root) {
 
   // ---- what is shown
 
-  const commits = () => commitRow(view().number, openStep()?.id === asked, ready, ask, commit);
+  const commits = () => commitRow(view().number, openStep()?.id === askedOf ? asked : "",
+    ready, ask, commit);
 
   function step(/** @type {Step} */ one, /** @type {number} */ place) {
     return renderStep(one, place + 1, (item) => (one.frozen ? answered(item, publish)
       : openItem(item, unsent.values()[item.id] ?? item.value, (value) => changed(item.id, value),
-        { say, warn: (text) => warn(item.id, text), ask: askAbout(item, one) })),
+        { say, warn: (text) => warn(item.id, text, "append"), ask: askAbout(item, one) })),
     one.frozen ? null : commits());
   }
 
@@ -372,6 +384,7 @@ function renderExercise(model, root) {
     if (book && book !== seen.book) { // nothing of the former one may be saved here
       clearTimeout(timer);
       unsent.clear();
+      sources.close();
       asked = "";
       say("");
     }

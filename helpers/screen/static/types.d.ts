@@ -46,6 +46,7 @@ interface Step {
 interface Shelf {
   draw(cards: Card[], readFirst: boolean, name: string): HTMLElement | null,
   bring(id: string, lit?: string[]): void,
+  close(): void,
 }
 interface Card {
   id: string, title: string, attribution: Pair[], more: Pair[], text: Paragraphs | null,
@@ -84,7 +85,7 @@ interface Message {
 /** The answer: `ack` or, with a sentence on why, `refused` bears the message's number. */
 interface Reply {
   ack?: string, refused?: string, why?: string, item?: string, saved?: string, line?: string,
-  file?: { name: string, html: string }, lines?: string[], note?: string, moved?: string,
+  asks?: string, file?: { name: string, html: string }, lines?: string[], note?: string, moved?: string,
 }
 
 /** A line of the journal, as far as the browser's copy reads it. */
