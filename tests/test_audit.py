@@ -41,6 +41,7 @@ def swap(old: str, new: str) -> Change:
 
 
 IN = " " * 12  # how far the fields of an item are indented
+BLAMED = f"{IN}ask: Who will be blamed?"
 LONG_TEXT = "The jug fell. " * 100 + "My cat is a careless animal but please forgive her."
 LONG_NOTE = "word " * 45 * 150
 TWICE = """          - id: m
@@ -171,6 +172,20 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "document behind a card that is not there": (
         LESSON, swap(f"document: toy-letter\n{IN}    about", f"document: toy\n{IN}    about"),
         "document: toy", "document", "no document 'toy'"),
+    "source of a column that is not there": (
+        LESSON, swap(f"    document: toy-letter\n{IN}    text: Anna's letter\n  - id: tree",
+                     f"    document: toy\n{IN}    text: Anna's letter\n  - id: tree"),
+        "document: toy", "document", "no document 'toy'"),
+    "source that another exercise shows": (
+        LESSON, swap(BLAMED, f"{IN}source: toy-page\n{BLAMED}"), "source: toy-page", "source",
+        "this exercise does not show 'toy-page'"),
+    "words to light up that do not stand there": (
+        LESSON, swap(BLAMED, f"{IN}lit:\n{IN}  - The jar fell\n{BLAMED}"), "The jar fell", "lit",
+        "does not stand like this in the text of 'toy-letter'"),
+    "words to light up in two sources": (
+        LESSON, swap("            ask: Who broke the jug? Write one",
+                     f"{IN}lit:\n{IN}  - The jug\n{IN}ask: Who broke the jug? Write one"),
+        "- The jug", "lit", "as 'source' too"),
     "comparison of a document that is not shown": (
         LESSON, swap("          - toy-letter\n          - toy-letter-printed\n",
                      "          - toy-letter\n          - toy-page\n"),

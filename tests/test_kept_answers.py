@@ -54,6 +54,16 @@ def test_every_old_answer_is_shown_as_it_was_given(kept: dict[str, states.State]
     assert shown > 50
 
 
+def test_no_old_answer_is_called_an_answer_to_an_older_question(
+        kept: dict[str, states.State]) -> None:
+    """A question that is changed on purpose gets a new id, so that old answers stay judged."""
+    older = {f"{address}/{step.id}" for address, state in kept.items()
+             for step in library.exercise(address).steps if step.id in state.frozen
+             and state.frozen[step.id].of != states.digest(
+                 step, library.documents_of(library.exercise(address)))}
+    assert older == set()
+
+
 def test_the_old_export_brings_the_old_journal_back_whole(kept: dict[str, states.State]) -> None:
     for one in LESSONS:
         journal.path(one).unlink()

@@ -256,11 +256,19 @@ def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[P
         elif name and name not in shown and shown <= course.documents.keys():
             yield at(lesson, where, field, f"no exercise shows '{name}'; add it under shows")
     here = lesson.exercises[int(place.split("/")[1])].shows
-    beside = [course.documents[i] for i in (*here, item.source) if i in course.documents]
-    for n, words in enumerate(item.lit if beside else ()):
-        if not any(words in paragraph for one in beside for paragraph in one.text):
+    beside = {*here, *(row.document for row in item.rows)}
+    if item.source in shown and item.source not in beside:
+        yield at(lesson, f"{place}/source", "source",
+                 f"this exercise does not show '{item.source}'; add it under its shows")
+    named_there = item.source or (here[0] if len(here) == 1 else "")
+    for n, words in enumerate(item.lit):
+        there = course.documents.get(named_there)
+        if not named_there:
             yield at(lesson, f"{place}/lit/{n}", "lit",
-                     f"“{words}” does not stand like this in a text that the exercise shows")
+                     "name the document that these words stand in as 'source' too")
+        elif there and not (words and any(words in paragraph for paragraph in there.text)):
+            yield at(lesson, f"{place}/lit/{n}", "lit",
+                     f"“{words}” does not stand like this in the text of '{named_there}'")
     if item.kind == "mark" and (item.passage or item.document in course.documents):
         text = mark.tokens(" ".join(item.passage or course.documents[item.document].text))
         for n, span in enumerate(item.spans if text else ()):

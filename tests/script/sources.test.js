@@ -26,10 +26,13 @@ const withSources = (name, cards, items, check) => test(name, () => {
       front: () => all(".course-source").filter((one) => !one.hidden)
         .map((one) => one.querySelector("h4").textContent),
       lit: () => all("mark").map((one) => one.textContent),
-      focus: (id) => root.querySelector(`[data-item="${id}"] input`)
-        .dispatchEvent(new open.window.Event("focusin", { bubbles: true })),
-      press: (tab, key) => tab.dispatchEvent(
-        new open.window.KeyboardEvent("keydown", { key, bubbles: true })),
+      focus(id, place = "sticky") { // where the style puts the pane
+        root.querySelector(".course-sources").style.position = place;
+        root.querySelector(`[data-item="${id}"] input, [data-item="${id}"] select`)
+          .dispatchEvent(new open.window.Event("focusin", { bubbles: true }));
+      },
+      press: (tab, key, more = {}) => tab.dispatchEvent(new open.window.KeyboardEvent("keydown",
+        { key, bubbles: true, cancelable: true, ...more })),
       tabs: () => all("[role=tab]") });
   } finally { open.close(); }
 });
@@ -51,8 +54,14 @@ withSources("of several sources one is in front, by click and by arrow key", TWO
     assert.deepEqual(front(), ["Title of letter"]);
     assert.equal(tabs()[0].ownerDocument.activeElement, tabs()[0]);
     assert.deepEqual(tabs().map((one) => one.tabIndex), [0, -1]);
-    press(tabs()[0], "End");
+    assert.equal(press(tabs()[0], "End"), false); // the notebook does not scroll to its end
     assert.deepEqual(front(), ["Title of diary"]);
+    press(tabs()[1], "ArrowLeft");
+    press(tabs()[0], "ArrowRight", { altKey: true }); // the browser's own keys are not ours
+    assert.deepEqual(front(), ["Title of letter"]);
+    press(tabs()[0], "ArrowRight");
+    press(tabs()[1], "Home");
+    assert.deepEqual(front(), ["Title of letter"]);
   });
 
 withSources("the source that a question is about comes to the front, and its words are lit up", TWO,
@@ -63,6 +72,60 @@ withSources("the source that a question is about comes to the front, and its wor
     assert.deepEqual([front(), lit()], [["Title of diary"], ["cat slept"]]);
     focus("a"); // is about both: the one that was read stays, and nothing is lit
     assert.deepEqual([front(), lit()], [["Title of diary"], []]);
+  });
+
+withSources("where the sources stand above the questions nothing moves under the hand", TWO,
+  [choice("b", { source: "diary", lit: ["cat slept"] })], ({ focus, front, lit }) => {
+    focus("b", "static");
+    assert.deepEqual([front(), lit()], [["Title of letter"], []]);
+  });
+
+withSources("all words of a question are lit, in the source that comes to the front",
+  [card("letter", "The cat (1.5)? It was a cat."), card("diary", "A cat.")],
+  [choice("b", { source: "letter", lit: ["(1.5)?", "cat"] })], ({ focus, root }) => {
+    focus("b");
+    const [letter, diary] = root.querySelectorAll(".course-source");
+    const words = (panel) => [...panel.querySelectorAll("mark")].map((one) => one.textContent);
+    assert.deepEqual([words(letter), words(diary)], [["cat", "(1.5)?", "cat"], ["cat"]]);
+    assert.equal(letter.textContent.includes("The cat (1.5)? It was a cat."), true);
+  });
+
+withSources("the source of a grid's column comes to the front, else that of its row", TWO,
+  [{ ...choice("b"), kind: "grid", name: "Grid", rows: [["r", "Row", "letter"]],
+    columns: [["c", "Column", [["x", "X"]], "diary"]] }], ({ focus, front, root }) => {
+    focus("b");
+    assert.deepEqual(front(), ["Title of diary"]);
+    root.querySelector("select").dataset.source = "letter";
+    focus("b");
+    assert.deepEqual(front(), ["Title of letter"]);
+  });
+
+withSources("another learner finds the sources as they were at first", TWO,
+  [choice("b", { source: "diary", lit: ["cat slept"] })], ({ focus, front, lit, model }) => {
+    focus("b");
+    model.redraw({ book: "somebody else 0" });
+    assert.deepEqual([front(), lit()], [["Title of letter"], []]);
+  });
+
+withSources("a tab, its panel and the region have names and point to each other", TWO,
+  [choice("a")], ({ root, tabs }) => {
+    const panels = [...root.querySelectorAll("[role=tabpanel]")];
+    assert.deepEqual(tabs().map((tab) => tab.getAttribute("aria-controls")),
+      panels.map((panel) => panel.id));
+    assert.deepEqual(panels.map((panel) => panel.getAttribute("aria-labelledby")),
+      tabs().map((tab) => tab.id));
+    const region = root.querySelector(".course-sources");
+    assert.deepEqual([region.tabIndex, region.getAttribute("aria-label")],
+      [0, "Sources of exercise 1"]);
+  });
+
+withSources("what a reader opened of a source stays open", TWO, [choice("a")],
+  ({ root, model }) => {
+    const details = () => root.querySelector(".course-card details");
+    details().open = true;
+    details().dispatchEvent(new (details().ownerDocument.defaultView.Event)("toggle"));
+    model.redraw({});
+    assert.equal(details().open, true);
   });
 
 withSources("what a reader chose stays when the exercise is drawn again", TWO, [choice("a")],

@@ -4,12 +4,16 @@
 EDITORS.grid = (item, value, change) => {
   /** @type {Cells} */
   const now = Object.fromEntries(item.rows.map(([id]) => [id, { ...value?.[id] }]));
-  /** The row's name stays in sight at the left: a list that has the focus must not lie under it. */
+  /** The row's name stays in sight at the left: a list that has the focus must not lie under it,
+   * nor end beyond the right edge. */
   const uncover = (/** @type {At<HTMLElement>} */ { target }) => {
     const name = target.closest("tr")?.querySelector("th")?.getBoundingClientRect();
     const region = target.closest(".course-wide");
     const hidden = (name?.right ?? 0) - target.getBoundingClientRect().left;
+    const beyond = target.getBoundingClientRect().right -
+      (region?.getBoundingClientRect().right ?? 0);
     if (region && hidden > 0) region.scrollLeft -= hidden + 8;
+    else if (region && beyond > -4) region.scrollLeft += beyond + 8;
   };
   /**
    * @param {GridItem["rows"][0]} row

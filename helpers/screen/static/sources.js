@@ -10,10 +10,10 @@ const rowsOf = (/** @type {Pair[]} */ rows) => el("dl", {}, rows.map(([name, tex
  * @param {string[]} lit
  */
 function litUp(text, lit) {
-  const words = lit.find((one) => text.includes(one));
-  if (!words) return el("p", {}, text);
-  const [before, ...after] = text.split(words);
-  return el("p", {}, before, el("mark", {}, words), after.join(words));
+  const escaped = lit.map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  if (!lit.length) return el("p", {}, text);
+  return el("p", {}, text.split(new RegExp(`(${escaped.join("|")})`)).map((part, n) =>
+    (n % 2 ? el("mark", {}, part) : part)));
 }
 
 /**
@@ -28,6 +28,11 @@ function shelf() {
   let lit = [];
   /** @type {Shelf["bring"]} */
   let bring = () => {};
+  /** @type {HTMLElement | null} */
+  let pane = null;
+  /** @type {(() => void)[]} shows the words of each text as they are lit now */
+  let light = [];
+  let wasRead = false;
 
   function textOf(/** @type {Card} */ { id, title, text, plainer, notes, isSummary }) {
     if (!text) return el("p.locked", {}, "The text stays closed until you commit the first step.");
@@ -42,10 +47,11 @@ function shelf() {
       onclick: () => { plain.delete(id) || plain.add(id); show(); },
     });
     show();
+    light.push(show);
     const about = notes.length ? el("details", {}, el("summary", {}, "About this text"),
       notes.map((note) => el("p", {}, note))) : null;
     return el("div.opened", { role: "group", "aria-label": `Text: ${title}` },
-      isSummary ? el("p", {}, "A summary in our own words:") : null, body, toggle, about);
+      isSummary ? el("p", {}, "A summary in our own words:") : null, toggle, body, about);
   }
 
   function known(/** @type {Card} */ data) {
@@ -64,6 +70,7 @@ function shelf() {
 
   /** @type {Shelf["draw"]} */
   function draw(cards, read, name) {
+    light = [];
     if (!cards.length) return null;
     if (!cards.some((data) => data.id === front)) front = cards[0].id;
     const many = cards.length > 1;
@@ -77,31 +84,51 @@ function shelf() {
     };
     const tabs = cards.map(({ id, title }, n) => el("button", {
       role: "tab", id: `${ids[n]}-tab`, "aria-controls": ids[n], onclick: () => bring(id),
-      onkeydown: (/** @type {KeyboardEvent} */ { key }) => {
+      onkeydown: (/** @type {KeyboardEvent} */ event) => {
         const place = /** @type {Record<string, number>} */ (
-          { ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: -1 })[key];
-        if (place !== undefined) go(place);
+          { ArrowRight: n + 1, ArrowLeft: n - 1, Home: 0, End: -1 })[event.key];
+        if (place === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+        event.preventDefault(); // the notebook would scroll to its end
+        go(place);
       },
     }, title));
     bring = (id, words = lit) => {
-      const place = cards.findIndex((data) => data.id === id);
-      if (place >= 0) front = id;
-      if (words !== lit && String(words) !== String(lit)) {
-        lit = words;
-        panels.forEach((panel, n) => panel.replaceChildren(content(cards[n], read)));
-        const mark = panels.map((panel) => panel.querySelector("mark")).find(Boolean);
-        mark?.scrollIntoView({ block: "nearest" });
-      }
+      if (pane && id !== front && cards.some((data) => data.id === id)) pane.scrollTop = 0;
+      if (cards.some((data) => data.id === id)) front = id;
+      const changed = String(words) !== String(lit);
+      lit = words;
+      if (changed) light.forEach((show) => show());
       cards.forEach((data, n) => {
         panels[n].hidden = data.id !== front;
         tabs[n].setAttribute("aria-selected", String(data.id === front));
         tabs[n].tabIndex = data.id === front ? 0 : -1;
       });
+      // Scrolled by itself: the page must not move under the hand.
+      const mark = changed && pane?.querySelector(".course-source:not([hidden]) mark");
+      if (mark && pane) pane.scrollTop += mark.getBoundingClientRect().top -
+        pane.getBoundingClientRect().top - pane.clientHeight / 3;
     };
     bring(front);
-    return el("div.sources", { role: "region", "aria-label": name, tabindex: 0 },
-      many ? el("div.tabs", { role: "tablist", "aria-label": name }, tabs) : null, panels);
+    const scrolled = pane?.scrollTop ?? 0;
+    const seen = el("div.sources", { role: "region", "aria-label": name, tabindex: 0 },
+      many ? el("div.tabs", { role: "tablist" }, tabs) : null, panels);
+    pane = seen;
+    if (scrolled && read === wasRead) requestAnimationFrame(() => { seen.scrollTop = scrolled; });
+    wasRead = read;
+    return seen;
   }
 
-  return { draw, bring: (id, words) => bring(id, words) };
+  return {
+    draw,
+    // Where the sources stand above the questions, another one would move the question away from
+    // under the hand: there a reader turns to it by its tab.
+    bring(id, words) {
+      if (pane && getComputedStyle(pane).position === "sticky") bring(id, words);
+    },
+    close() {
+      [front, lit] = ["", []];
+      plain.clear();
+      more.clear();
+    },
+  };
 }
