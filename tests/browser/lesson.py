@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import urllib.request
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from helpers.case.records import Act, Exercise, Item, Step
 from helpers.judge.kinds import mark, order
@@ -52,10 +53,15 @@ class Lesson:
 
     def open(self) -> None:
         """Open the notebook in a page of its own, and wait for its kernel."""
-        # Opened by its address a notebook would wait a second longer, for nothing.
-        self.page.goto(f"{self.address}/doc?token=test&reset")
-        self.page.wait_for_function("() => window.jupyterapp?.restored")
-        self.open_here()
+        for _ in "ab":  # once in some hundred times JupyterLab never hears that its kernel is idle
+            # Opened by its address a notebook would wait a second longer, for nothing.
+            self.page.goto(f"{self.address}/doc?token=test&reset")
+            self.page.wait_for_function("() => window.jupyterapp?.restored")
+            with contextlib.suppress(TimeoutError):
+                self.open_here()
+                return
+            self.shut_down()
+        raise AssertionError("the notebook's kernel is not ready")
 
     def open_here(self) -> None:
         """Open the notebook in the page that is there, in which it may be open from before."""
@@ -66,7 +72,7 @@ class Lesson:
           for (const key of Object.keys(window)) if (key.startsWith('course')) delete window[key];
           await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
         }""", self.path)
-        self.page.wait_for_function(READY, timeout=60_000)
+        self.page.wait_for_function(READY, timeout=30_000)
 
     def command(self, name: str) -> Any:
         return self.page.evaluate(f"() => window.jupyterapp.commands.execute('{name}')")
