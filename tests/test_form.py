@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from helpers.judge import kinds
 from helpers.screen import bar, form, index, student_errors
 from helpers.work import journal, learners, library
 
@@ -198,6 +200,14 @@ def test_where_all_is_well_nothing_is_said(sent: list[Any]) -> None:
 def test_a_widget_sends_only_the_scripts_its_items_need(toy: Path) -> None:
     assert "EDITORS.mark" in form.ExerciseForm("01/words")._esm
     assert "EDITORS.mark" not in form.ExerciseForm("01/predict")._esm
+
+
+def test_a_widget_sends_the_editor_of_every_question_it_asks(toy: Path) -> None:
+    asked = [(e, item) for e in library.lesson("01").exercises for _, item in e.items()]
+    assert {item.kind for _, item in asked} == set(kinds.KINDS)
+    for exercise, item in asked:
+        editor = rf"EDITORS\.{item.kind}=|\b{item.kind}(\(item,|:\(item\))"
+        assert re.search(editor, form.ExerciseForm(exercise.address)._esm), item.id
 
 
 @pytest.mark.parametrize("lesson_id", library.lesson_files())

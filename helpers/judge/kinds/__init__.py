@@ -5,14 +5,16 @@ A new kind is one module beside these with the functions of ``Kind`` and its tes
 ``grid.py`` where it is filled part by part. Around it stand
 
 - a row in ``KINDS``;
-- an editor, ``screen/static/editor-<kind>.js``, and three lines in ``types.d.ts``: an interface,
-  its name in ``Item``, its line in ``Editors``;
+- an editor, ``screen/static/editor-<kind>.js``, which the kind's ``scripts`` names, and three
+  lines in ``types.d.ts``: an interface, its name in ``Item``, its line in ``Editors``;
 - a row in the table of kinds of ``data/README.md``, and its time in the sentence on minutes;
 - an item in a new step of ``voices`` in ``tests/toy`` (``python -m helpers rebuild 01`` there);
 - a sample in ``tests/answers.py``, and how it is answered by mouse and by keyboard: ``fill`` in
   ``tests/browser/lesson.py`` and ``keyboard.py``.
 
-Tests name each that is missing.
+Tests name each that is missing; what ``seen``, ``blank`` and ``short`` return has tables of its
+own in ``tests/kinds/test_all_kinds.py``, where a new kind gets its rows. A control with
+``data-source`` brings that document to the front of the sources.
 
 Fields that no other kind has are read into ``more`` of a key or a row, and ``seen`` keeps them from
 the page. An answer counts as one to an older question once ids or texts of options, rows or columns
