@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[@([^\]]+)\]")
-NOTE = "\ue000\ue001"  # private characters, which stand in no text; static/notes.js reads them
+NOTE = "\ue000\ue001"  # private characters, which stand in no text; static/dom.js reads them
 OPEN = re.compile(r"\[@[^\]\[]*(?=\[|\Z)")  # before it ends another one begins, or the file ends
 Bibliography = Mapping[str, Mapping[str, Any]]
 
