@@ -21,11 +21,13 @@ _ROOMS = {
     "figures.seats": ("timeline",),
     "figures.vote": ("discussion",),
     "paper.frames": ("show",),
-    "paper.notes": ("note", "own_words", "replica", "sources", "words"),
+    "paper.notes": ("own_words", "replica", "sources", "words"),
+    "screen.background": ("note",),
     "screen.bar": ("lesson",),
     "screen.form": ("exercise",),
     "screen.index": ("course",),
     "screen.lab": ("check",),
+    "screen.last": ("last_page",),
     "work.tables": ("table",),
 }
 if "" in sys.path:  # a student's own pandas.py beside the notebook stands behind the real one

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 CITATION = re.compile(r"\[@([^\]]+)\]")
-NOTE = "\ue000\ue001"  # private characters, which stand in no text; static/dom.js reads them
+# Private characters, which stand in no text; static/dom.js reads them.
+NOTE = "\ue000\ue001"
+WORD = "\ue002\ue003\ue004"  # before a hard word, between it and its meaning, and after that
+BOLD = re.compile(r"\*\*(.+?)\*\*")
 OPEN = re.compile(r"\[@[^\]\[]*(?=\[|\Z)")  # before it ends another one begins, or the file ends
 Bibliography = Mapping[str, Mapping[str, Any]]
 
@@ -40,6 +43,46 @@ def noted(text: str, entries: Bibliography) -> str:
     return CITATION.sub(
         lambda found: f"{NOTE[0]}{called(cited(found.group()), entries)}{NOTE[1]}",
         re.sub(r"\s+(?=\[@)", "", text))
+
+
+def explained(text: str, meanings: Mapping[str, str]) -> str:
+    """Return the text with each **hard word** of the glossary between ``WORD``, with its meaning.
+
+    Words are looked up as they stand, then without regard to capitals or a plural s.
+    """
+    known = {word.casefold(): meaning for word, meaning in meanings.items()}
+
+    def marked(found: re.Match[str]) -> str:
+        word = found[1].casefold()
+        meaning = known.get(word) or known.get(word.removesuffix("s"))
+        if not meaning:
+            return found.group()
+        return f"{WORD[0]}{found[1]}{WORD[1]}{meaning}{WORD[2]}"
+
+    return BOLD.sub(marked, text)
+
+
+class Numbered:
+    """Turns citations into numbers, and keeps what the numbers stand for, to be listed below.
+
+    >>> cite = Numbered({"a": {"title": "Book"}})
+    >>> cite("So it is. [@a, 7]"), cite.notes
+    ('So it is. [1]', ['Book, 7'])
+    """
+
+    def __init__(self, entries: Bibliography) -> None:
+        self._entries = entries
+        self.notes: list[str] = []
+
+    def __call__(self, text: str) -> str:
+        """Return the text with a number for each citation; the same citation has one number."""
+        return CITATION.sub(self._number, text)
+
+    def _number(self, found: re.Match[str]) -> str:
+        note = called(cited(found.group()), self._entries)
+        if note not in self.notes:
+            self.notes.append(note)
+        return f"[{self.notes.index(note) + 1}]"
 
 
 def called(pairs: Iterable[tuple[str, str]], entries: Bibliography) -> str:

@@ -11,13 +11,23 @@ from pathlib import Path
 from .attribution import ROWS
 from .errors import Problem
 from .items import Before, ReadItem, date_field, no_twins
-from .records import Document, Exercise, Lesson, Note, Original, Reading, Step, Teaching
+from .records import (
+    PATHS,
+    Document,
+    End,
+    Exercise,
+    Lesson,
+    Note,
+    Original,
+    Reading,
+    Step,
+    Teaching,
+)
 from .yamlfile import Fields, front_matter, read_text, read_yaml
 
 TEXT_IS = ("translation", "original", "summary", "invented")
 RIGHTS = ("public-domain", "short-excerpt", "summary-only")
 ACCESS = ("saw", "took part", "was told", "archive", "guess")
-PATHS = ("core", "further")
 TYPES = (*(f"E{n}" for n in range(1, 15)), "lab")
 
 
@@ -88,6 +98,7 @@ def read_lesson(path: Path, problems: list[Problem], read_item: ReadItem) -> Les
         words=fields.texts("words"),
         exercises=exercises,
         teaching=_teaching(fields.group("teacher")),
+        end=_end(fields.group("end")) if fields.has("end") else None,
         file=name,
         lines=fields.lines(),
     )
@@ -185,7 +196,7 @@ def _teaching(fields: Fields) -> Teaching:
         aims=fields.texts("aims"),
         pivot=fields.text("pivot"),
         pivot_answers=fields.texts("pivot_answers"),
-        plan=tuple(row.closed((row.text("minutes"), row.text("talk", ""), row.text("do")))
+        plan=tuple(row.closed((row.texts("work"), row.text("talk", ""), row.text("do")))
                    for row in fields.each("plan")),
         short=fields.text("short", ""),
         expect=tuple(row.closed((row.text("says"), row.text("at"), row.text("tag", ""),
@@ -197,8 +208,14 @@ def _teaching(fields: Fields) -> Teaching:
     ))
 
 
+def _end(fields: Fields) -> End:
+    return fields.closed(End(fields.text("first"), fields.text("now"), fields.texts("firm"),
+                             fields.texts("open"), fields.text("craft")))
+
+
 def _note(fields: Fields) -> Note:
-    note = Note(fields.one_of("path", PATHS, "core"), fields.texts("text"))
+    note = Note(fields.one_of("path", PATHS, "core"), fields.text("title", "Background"),
+                fields.texts("text"))
     if not note.text:
         fields.problem("text", "is missing; add a list of paragraphs")
     return fields.closed(note)

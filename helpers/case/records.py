@@ -11,6 +11,14 @@ from dataclasses import dataclass, field
 
 from .errors import CourseError
 
+# Each path holds what the ones before it hold: one period, two periods, everything.
+PATHS = ("short", "core", "further")
+
+
+def is_on(path: str, chosen: str) -> bool:
+    """Tell whether what stands on ``path`` belongs to the path that a reader chose."""
+    return PATHS.index(path) <= PATHS.index(chosen)
+
 
 @dataclass(frozen=True)
 class Option:
@@ -101,7 +109,7 @@ class Item:
     """One question. Which fields count depends on ``kind`` (see ``data/README.md``).
 
     ``source`` is the document that stands in front while it is answered, ``lit`` the words in it
-    that the question is about.
+    that the question is about. ``sentences`` says how many a written answer is asked for.
     """
 
     id: str
@@ -135,6 +143,7 @@ class Item:
     paper: str = ""
     source: str = ""
     lit: tuple[str, ...] = ()
+    sentences: int = 1
     line: int = 0
 
     def cells_at(self, row: str, column: str) -> list[Cell]:
@@ -266,9 +275,10 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Note:
-    """A background note: paragraphs on the core path or the further one."""
+    """A background note: paragraphs on one of ``PATHS``."""
 
     path: str
+    title: str
     text: tuple[str, ...]
 
 
@@ -276,19 +286,34 @@ class Note:
 class Teaching:
     """The teacher's side of a lesson.
 
-    ``plan`` holds (minutes of work, minutes of talk, what to do), ``expect`` (what students say,
-    in which exercise, tag, answer), ``rubric`` (row, its four levels), ``twin`` the steps of the
-    lesson on paper.
+    ``plan`` holds (exercises and notes by id, minutes of talk, what to do), ``expect`` (what
+    students say, in which exercise, tag, answer), ``rubric`` (row, its four levels), ``twin`` the
+    steps of the lesson on paper.
     """
 
     aims: tuple[str, ...]
     pivot: str
     pivot_answers: tuple[str, ...]
-    plan: tuple[tuple[str, str, str], ...]
+    plan: tuple[tuple[tuple[str, ...], str, str], ...]
     short: str
     expect: tuple[tuple[str, str, str, str], ...]
     rubric: tuple[tuple[str, tuple[str, ...]], ...]
     twin: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class End:
+    """The last page of a lesson.
+
+    ``first`` and ``now`` are the answers set side by side, as ``exercise/item`` of this lesson;
+    ``firm`` says what is established and on what, ``open`` what is not, ``craft`` what to keep.
+    """
+
+    first: str
+    now: str
+    firm: tuple[str, ...]
+    open: tuple[str, ...]
+    craft: str
 
 
 @dataclass(frozen=True)
@@ -306,6 +331,7 @@ class Lesson:
     words: tuple[str, ...]
     exercises: tuple[Exercise, ...]
     teaching: Teaching
+    end: End | None
     file: str
     # The line of every value by its place in the file, such as "exercises/3/shows/0"; none where
     # the file cannot be read.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import math
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from ..case import citations, dates, reference, specimen
 from ..case.csvfile import read_sheet
 from ..case.errors import Problem, causes
 from ..case.read import read_document
-from ..case.records import Document, Item, Lesson
+from ..case.records import Document, Item, Lesson, is_on
 from ..case.yamlfile import read_text
 from ..judge.kinds import KINDS, mark
 from ..work import library, minutes
@@ -26,8 +27,7 @@ from ..work.tables import described, sheet
 from . import check_copying, check_notebooks, check_tables, references
 
 LONGEST_TEXT = 250  # words of one document
-LONGEST_LESSON = 45  # minutes of a core path
-PLAN_MAY_DIFFER = 3  # minutes between the teacher's plan and the sum
+LONGEST = {"short": 40, "core": 80}  # minutes of a path: one period, two periods
 
 
 def fingerprint(text: str) -> tuple[int, str]:
@@ -70,7 +70,8 @@ def problems() -> list[Problem]:
     for document in course.documents.values():
         found += _document(document)
     for lesson in course.lessons:
-        found += [*lookups(lesson, course), *_tags(lesson, course.beliefs)]
+        found += [*lookups(lesson, course), *_tags(lesson, course.beliefs), *_plan(lesson),
+                  *_end(lesson, course)]
         found += check_notebooks.problems(lesson)
     found += check_notebooks.strangers()
     for path in _texts() if citable else []:
@@ -226,21 +227,43 @@ def _tags(lesson: Lesson, beliefs: set[str]) -> Iterator[Problem]:
 
 def _minutes(lesson: Lesson, documents: Mapping[str, Document],
              spoilt: set[str]) -> Iterator[Problem]:
-    """Hold the minutes against the plan, where all that they are counted from could be read."""
+    """Hold the minutes against the periods, where all they are counted from could be read."""
     shown = [i for exercise in lesson.exercises for i in exercise.shows]
     read = {lesson.file, f"notebooks/{lesson.slug}.ipynb", specimen.NAME,
             *(f"data/documents/{i}.md" for i in shown)}
     if read & spoilt:
         return
-    spent = minutes.of_lesson(lesson, documents.__getitem__)["core"]
-    planned = sum(int(row) for row, _, _ in lesson.teaching.plan if row.isdecimal())
-    if spent > LONGEST_LESSON:
-        yield Problem(lesson.file, 1, "exercises",
-                      f"the core path takes {spent} minutes; cut it to {LONGEST_LESSON} or mark "
-                      "more as path: further")
-    elif abs(planned - spent) > PLAN_MAY_DIFFER:
-        yield at(lesson, "teacher/plan", "plan", f"adds up to {planned} minutes, the core path to "
-                                                 f"{spent}; change the rows")
+    for path, spent in minutes.of_lesson(lesson, documents.__getitem__).items():
+        if path in LONGEST and math.ceil(spent.minutes()) > LONGEST[path]:
+            yield Problem(lesson.file, 1, "exercises",
+                          f"the {path} path takes {spent.said} minutes; cut it to {LONGEST[path]} "
+                          "or put more on a longer path")
+
+
+def _plan(lesson: Lesson) -> Iterator[Problem]:
+    """Hold the teacher's plan against the core path: each exercise stands in one row of it."""
+    core = [one.id for one in lesson.exercises if is_on(one.path, "core")]
+    known = {*core, *(one.id for one in lesson.exercises), *lesson.notes}
+    named = [(f"teacher/plan/{n}/work", one)
+             for n, (work, _, _) in enumerate(lesson.teaching.plan) for one in work]
+    for place, one in named:
+        if one not in known:
+            yield at(lesson, place, "work", f"there is no exercise or note '{one}' in this lesson")
+    for one in core if named else ():
+        rows = [place for place, other in named if other == one]
+        if len(rows) != 1:
+            yield at(lesson, rows[1] if rows else "teacher/plan", "plan", (
+                f"'{one}' stands in {len(rows)} rows" if rows else f"'{one}' is not in it") +
+                "; each exercise of the core path belongs in one row")
+
+
+def _end(lesson: Lesson, course: _Course) -> Iterator[Problem]:
+    """Go through what the last page names."""
+    for field, address in (("first", lesson.end.first), ("now", lesson.end.now)) if (
+            lesson.end) else ():
+        if address and f"{lesson.id}/{address}" not in course.items:
+            yield at(lesson, f"end/{field}", field,
+                     f"there is no item '{address}' in this lesson; write exercise/item")
 
 
 def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ def _unknown(lesson: Lesson, shown: str) -> Iterator[tuple[str, str]]:
             yield address, (f"lesson {lesson.id} has no '{address}'; correct the cell or the "
                             "lesson file")
     for call, what, there in (
-        ("lesson|words|sources", "lesson", set(library.lesson_files())),
+        ("lesson|last_page|words|sources", "lesson", set(library.lesson_files())),
         ("replica", "replica", {notes.REPLICA}), ("table", "table", check_tables.names()),
     ):
         for name in dict.fromkeys(re.findall(rf'\b(?:{call})\("([^"]*)"\)', shown)):

@@ -29,7 +29,6 @@ def view(exercise: Exercise, state: State, around: Around) -> dict[str, Any]:
         "exercise": exercise.address,
         "title": exercise.title,
         "number": exercise.number,
-        "further": exercise.path == "further",
         "done": current is None,
         "cards": [_card(around.documents[i], opened, current is None, hides, around)
                   for i in dict.fromkeys((*exercise.shows, *behind))],

@@ -14,9 +14,9 @@ from ..case import attribution
 from ..case.records import Document, Exercise, Lesson
 from ..work import library, notebook
 from ..work.library import cite
-from . import markup, replicas, twin
+from . import last, markup, replicas, twin
 from .frames import printed
-from .notes import glossary_rows, reference_rows
+from .notes import glossary_rows, note_html, reference_rows
 from .teacher import documents, rubric_html
 
 _SHOWN = re.compile(r'helpers\.(\w+)\("([^"]+)"\)')
@@ -67,13 +67,15 @@ def _parts(lesson: Lesson) -> Iterator[tuple[str, str, Markup]]:
 def _part(lesson: Lesson, kind: str, address: str) -> tuple[str, Markup]:
     name = address.partition("/")[2]
     if kind == "note" and name in lesson.notes:
-        return "", markup.paragraphs_html([cite(text) for text in lesson.notes[name].text])
+        return "", note_html(lesson.notes[name])
     if kind == "figure":  # without its table, whose columns have the names that code uses
         return "exercise", Markup(address)
     if kind == "replica":
         return "", replicas.html(library.specimen(), opened=True)
     if kind == "exercise":
         return _exercise(lesson, library.exercise(address))
+    if kind == "last_page" and lesson.end:
+        return "apart", last.html(lesson, lesson.end, whole=True)
     if kind in ("words", "sources"):
         rows = glossary_rows(lesson) if kind == "words" else reference_rows(lesson.id)
         return "apart", markup.list_html(kind.capitalize(), rows)

@@ -113,6 +113,12 @@ def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
         + f"<tbody>{body}</tbody></table></div>")
 
 
+def notes_html(notes: Sequence[str]) -> Markup:
+    """Return what the numbers in a text stand for as one small paragraph; nothing for none."""
+    said = " ".join(f"[{n}] {escape(note)}." for n, note in enumerate(notes, start=1))
+    return Markup(f"<p><small>{said}</small></p>") if notes else Markup()
+
+
 def list_html(title: str, rows: Sequence[tuple[str, str]]) -> Markup:
     """Return terms and their texts as a definition list under a title."""
     body = "".join(

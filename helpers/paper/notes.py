@@ -6,29 +6,40 @@ import functools
 import re
 from pathlib import Path
 
+from markupsafe import Markup
+
 from ..case import citations, shingles, specimen
 from ..case.errors import CourseError, Problem, first
-from ..case.records import Lesson
+from ..case.records import Lesson, Note
 from ..case.yamlfile import read_text
 from ..work import library, notebook
 from ..work.library import cite
 from ..work.tables import described, sheet
 from . import replicas
-from .markup import Html, list_html, paragraphs_html, sentence, told
+from .markup import Html, list_html, notes_html, paragraphs_html, sentence, told
 
 REPLICA = Path(specimen.NAME).stem  # the only one
 
 
-@told
-def note(address: str) -> Html:
-    """Show a background note by its address, such as ``02/background``."""
+def found(address: str) -> Note:
+    """Return a background note by its address, ``02/background``; raises ``CourseError``."""
     lesson_id, _, note_id = address.partition("/")
     notes = library.lesson(lesson_id).notes
     if note_id not in notes:
         raise CourseError(f"There is no note '{address}'. There are: {', '.join(notes)}.")
-    drawn = [cite(text) for text in notes[note_id].text]
-    html = f'<div style="max-width:44em">{paragraphs_html(drawn)}</div>'
-    return Html(html, "\n\n".join(drawn).replace("**", ""))
+    return notes[note_id]
+
+
+def note_html(note: Note) -> Markup:
+    """Return a note for paper: its paragraphs, with the sources listed below."""
+    cite = library.numbered()
+    body = paragraphs_html([cite(text) for text in note.text])
+    return Markup(f'<div style="max-width:44em">{body}{notes_html(cite.notes)}</div>')
+
+
+def note_text(note: Note) -> str:
+    """Return a note as plain text."""
+    return "\n\n".join(cite(text) for text in note.text).replace("**", "")
 
 
 @told

@@ -24,9 +24,14 @@ def html(lesson_id: str) -> str:
     lesson = library.lesson(lesson_id)
     teaching, beliefs = lesson.teaching, misconceptions()
     short, grids = _short_key(lesson)
+    core = minutes.parts(lesson, "core")
     return markup.page(
         "teacher.html", title=f"Teacher, lesson {lesson.id}: {lesson.question}",
         lesson=lesson, teaching=teaching, spent=minutes.of_lesson(lesson),
+        plan=[(spent.said, talk, do) for spent, (_, talk, do) in zip(
+            minutes.planned(lesson, core), teaching.plan, strict=True)],
+        period=[(one.number, one.title, core[one.id].said) for one in lesson.exercises
+                if one.path == "short"],
         talk=sum(int(row) for _, row, _ in teaching.plan if row.isdecimal()),
         said=[(says, lesson.exercise(at).number, beliefs.get(tag, ""), answer)
               for says, at, tag, answer in teaching.expect],

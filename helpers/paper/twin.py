@@ -5,7 +5,7 @@ Nothing that an exercise still withholds is in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -13,14 +13,12 @@ from markupsafe import Markup
 from ..case.attribution import attribution
 from ..case.records import Document, Exercise, Item, Step
 from ..judge import kinds
-from ..work.library import cite
-from .markup import BOX, paragraphs_html, table_html
+from ..work import library
+from .markup import BOX, notes_html, paragraphs_html, table_html
 
 _LINES = "border-bottom:1px solid #8a8578;height:1.8em"
-ON_SCREEN = (
-    "This is the paper version. Press Shift+Enter on this cell to answer on screen; answers you "
-    "gave before come back."
-)
+Cite = Callable[[str], str]
+ON_SCREEN = "This is the paper version. Answers given before come back when the cell is run."
 
 
 def twin(exercise: Exercise, documents: Sequence[Document], how: str = ON_SCREEN,
@@ -32,11 +30,8 @@ def twin(exercise: Exercise, documents: Sequence[Document], how: str = ON_SCREEN
 
     ``how`` stands under the title. Steps that are printed apart carry the class ``apart``.
     """
-    parts = [
-        f'<section style="{BOX}">',
-        f"<p><strong>Exercise {exercise.number} · {escape(exercise.title)}</strong><br>"
-        f"{escape(how)}</p>",
-    ]
+    cite = library.numbered()
+    parts = [f"<p>{escape(how)}</p>"] if how else []
     for document in documents:
         rows = [(name, cite(text)) for name, text in attribution(document, exercise.hides)]
         parts.append(table_html(rows, caption=document.title))
@@ -52,16 +47,22 @@ def twin(exercise: Exercise, documents: Sequence[Document], how: str = ON_SCREEN
                      f"{paragraphs_html([cite(note) for note in step.notes])}"
                      f"{_COMPARE if step.differs else ''}")
         if number == 0 and whole:  # later readings come after an answer of one's own
-            parts.append(readings_html(step))
-        parts += [_twin_item(item, letters[item.id]) for item in step.items]
+            parts.append(readings_html(step, cite))
+        parts += [_twin_item(item, letters[item.id], cite) for item in step.items]
         parts.append("</div>")
         if whole:
             parts.append(_behind(step))
-    parts.append("</section>")
-    return Markup("".join(parts))
+    parts.append(notes_html(cite.notes))
+    head = f"Exercise {exercise.number} · {escape(exercise.title)}"
+    if whole:
+        return Markup(f'<section style="{BOX}"><p><strong>{head}</strong></p>'
+                      f"{''.join(parts)}</section>")
+    # A closed notebook must not look like a form that does not work.
+    return Markup(f'<details style="{BOX}"><summary><strong>{head}</strong> · press Shift+Enter '
+                  f"on this cell to answer</summary>{''.join(parts)}</details>")
 
 
-def readings_html(step: Step) -> Markup:
+def readings_html(step: Step, cite: Cite = library.cite) -> Markup:
     """Return the annotated sentences of a step as a numbered list."""
     if not step.reads:
         return Markup()
@@ -72,8 +73,8 @@ def readings_html(step: Step) -> Markup:
 
 def _behind(step: Step) -> str:
     """Return what stands behind the result cards of a step, on a page of its own."""
-    found = [(option.text, cite(option.opens)) for item in step.items for option in item.options
-             if option.opens]
+    found = [(option.text, library.cite(option.opens)) for item in step.items
+             for option in item.options if option.opens]
     table = table_html(found, ("Result", "What stands there"))
     return ('<div class="apart"><p><strong>Behind the results: read only those you chose</strong>'
             f"</p>{table}</div>") if found else ""
@@ -82,7 +83,7 @@ def _behind(step: Step) -> str:
 _COMPARE = "<p>Lay the two texts side by side and find the words that differ.</p>"
 
 
-def _twin_item(item: Item, letter: str) -> str:
+def _twin_item(item: Item, letter: str, cite: Cite) -> str:
     blank = kinds.of(item).blank(item)
     ask = f"{letter} · {cite(item.ask)}" + (f" {blank.how}" if blank.how else "")
     boxes = "".join(f"<li>{escape(one)}</li>" for one in blank.boxes)

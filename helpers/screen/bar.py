@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from ..case.errors import CourseError
-from ..case.records import Lesson
+from ..case.records import PATHS, Lesson
 from ..judge import states
 from ..paper import answers
 from ..paper.markup import told
@@ -24,19 +24,18 @@ class LessonBar(CourseWidget):
 
     def __init__(self, address: str) -> None:
         self._codes = learners.suggest(OFFERED)  # the same ones for as long as the bar stands
-        super().__init__(address, "bar")
+        super().__init__(address, "paths", "bar")
 
     def seen(self) -> dict[str, Any]:
         """Return the bar's view: no more than the lesson file and the journal say."""
         lesson = library.lesson(self.address)
-        spent = minutes.of_lesson(lesson)
         seen = {
             "kind": "bar",
             "lesson": lesson.id,
             "question": lesson.question,
             "move": lesson.move,
-            "minutes": spent["core"],
-            "further": spent["further"],
+            "paths": _paths(lesson),
+            "stop": minutes.stopping_point(lesson),
             "contentNote": lesson.content_note,
             "course": library.course(),
             "copy": copy_name(),
@@ -103,30 +102,55 @@ class LessonBar(CourseWidget):
 
     def printed(self) -> tuple[str, str]:
         """Return the head of the lesson for paper: question, minutes, move, content note."""
-        lesson, seen = library.lesson(self.address), self.view
-        text = f"Lesson {lesson.id}: {lesson.question} ({seen['minutes']} minutes)"
+        lesson = library.lesson(self.address)
+        text = f"Lesson {lesson.id}: {lesson.question} ({times(lesson)} minutes)"
         note = f"<p>{escape(lesson.content_note)}</p>" if lesson.content_note else ""
         move = f"Headline move: {escape(lesson.move)}"
         return text, f"<p><strong>{escape(text)}</strong><br>{move}</p>{note}"
 
 
+def _paths(lesson: Lesson) -> list[dict[str, Any]]:
+    """Return each path's name, its minutes, and those of its exercises for fast and slow readers.
+
+    A path on which nothing is added to the one before is left out.
+    """
+    found: list[dict[str, Any]] = []
+    for path in PATHS:
+        parts = minutes.parts(lesson, path)
+        own = {one.id: [round(parts[one.id].minutes(speed), 1)
+                        for speed in (minutes.FAST, minutes.SLOW)]
+               for one in lesson.exercises if one.id in parts}
+        if not found or len(own) > len(found[-1]["exercises"]):
+            found.append({"path": path, "said": minutes.total(parts.values()).said,
+                          "exercises": own})
+    return found
+
+
+def times(lesson: Lesson) -> str:
+    """Return the minutes of a lesson's paths: ``31-38 short, 55-66 core, 98-120 everything``."""
+    names = {"short": "short", "core": "core", "further": "everything"}
+    found = _paths(lesson)
+    return ", ".join(f"{one['said']} {names[one['path']]}" for one in found) if (
+        len(found) > 1) else str(found[0]["said"])
+
+
 def progress(lesson: Lesson) -> list[list[str]]:
-    """Return each exercise's title, how far the present learner is with it, and its path."""
+    """Return each exercise's id, title, path, and how far the present learner is with it."""
     rows = []
     for exercise in lesson.exercises:
         state = journal.state(exercise)
         done = states.is_done(exercise, state)
         word = "done" if done else "begun" if state.saved_at else "not begun"
-        further = " (extra)" if exercise.path == "further" else ""
-        rows.append([f"{exercise.title}{further}", word, exercise.path])
+        rows.append([exercise.id, exercise.title, exercise.path, word])
     return rows
 
 
 def counted(rows: list[list[str]]) -> str:
     """Return how many exercises of a progress are done: ``3 of 5, 1 of 8 extra``."""
-    words = {path: [word for _, word, own in rows if own == path] for path in ("core", "further")}
-    core, extra = (f"{ws.count('done')} of {len(ws)}" for ws in words.values())
-    return f"{core}, {extra} extra" if words["further"] else core
+    extra = [word for *_, path, word in rows if path == "further"]
+    core = [word for *_, path, word in rows if path != "further"]
+    said = f"{core.count('done')} of {len(core)}"
+    return f"{said}, {extra.count('done')} of {len(extra)} extra" if extra else said
 
 
 def _place() -> str:

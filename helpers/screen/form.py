@@ -33,7 +33,7 @@ class ExerciseForm(CourseWidget):
 
     def __init__(self, address: str) -> None:
         super().__init__(address, *sorted(editors(library.exercise(address))), "unsent",
-                         "sources", "exercise")
+                         "sources", "paths", "exercise")
 
     @property
     def exercise(self) -> Exercise:
@@ -47,6 +47,8 @@ class ExerciseForm(CourseWidget):
         return {
             **views.view(exercise, state, replace(around(exercise), cite=library.cite_in_notes)),
             "kind": "exercise",
+            "lesson": exercise.lesson,
+            "path": exercise.path,
             "of": len(library.lesson(exercise.lesson).exercises),
             "learner": learners.learner(),
             "course": library.course(),

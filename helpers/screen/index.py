@@ -6,8 +6,8 @@ from typing import Any
 
 from ..case.errors import CourseError
 from ..paper import markup
-from ..work import learners, library, minutes
-from .bar import counted, progress
+from ..work import learners, library
+from .bar import counted, progress, times
 from .widget import CourseWidget
 
 HEAD = ("Lesson", "Question", "Minutes", "Your progress")
@@ -19,7 +19,7 @@ class CourseIndex(CourseWidget):
     """A table of all lessons, made from the lesson files."""
 
     def __init__(self) -> None:
-        super().__init__(_ADDRESS, "index")
+        super().__init__(_ADDRESS, "links", "index")
 
     def seen(self) -> dict[str, Any]:
         """Return one row for each lesson file, with the present learner's progress."""
@@ -56,13 +56,12 @@ def _row(lesson_id: str, with_progress: bool) -> dict[str, str]:
            "link": notebook.name if notebook.exists() else ""}
     try:
         lesson = library.lesson(lesson_id)
-        spent = minutes.of_lesson(lesson)
+        spent = times(lesson)
         done = progress(lesson) if with_progress else []
     except (CourseError, OSError) as error:
         return {**row, "problem": f"This lesson cannot be opened yet. {error}"}
-    extra = f" + {spent['further']} extra" if spent["further"] else ""
     return {**row, "title": lesson.title, "question": lesson.question,
-            "minutes": f"{spent['core']}{extra}",
+            "minutes": spent,
             "progress": f"{counted(done)} done" if with_progress else ""}
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ..case.citations import noted, shown
+from ..case.citations import Numbered, explained, noted, shown
 from ..case.errors import CourseError, Problem, causes, first
 from ..case.read import read_document, read_lesson
 from ..case.records import Document, Exercise, Lesson, Package
@@ -143,8 +143,13 @@ def cite(text: str) -> str:
 
 
 def cite_in_notes(text: str) -> str:
-    """Return a text with its citations as notes that a live page folds to numbers."""
-    return noted(text, bibliography())
+    """Return a text with citations and hard words as a live page folds them: see ``case``."""
+    return explained(noted(text, bibliography()), glossary())
+
+
+def numbered() -> Numbered:
+    """Return what turns citations into numbers whose notes are listed below a printed text."""
+    return Numbered(bibliography())
 
 
 def bibliography() -> dict[str, dict[str, Any]]:

@@ -20,6 +20,7 @@ from . import field
 NEEDS: tuple[str, ...] = ()
 RULES = ("page",)
 ANSWERED_IN = "form"
+MOST_SENTENCES = 12
 shape, said = field.shape, field.said
 
 
@@ -27,7 +28,16 @@ def read(fields: Fields) -> dict[str, Any]:
     """Return the model answer, the rubric, and for a page its cards, its original and grids."""
     return {"model": fields.text("model", ""), "rubric": fields.texts("rubric"),
             "rows": items.rows(fields), "document": fields.text("document", ""),
-            "grids": fields.texts("grids")}
+            "grids": fields.texts("grids"), "sentences": _sentences(fields)}
+
+
+def _sentences(fields: Fields) -> int:
+    """Return how many sentences are asked for: 1 where the file does not say."""
+    asked = fields.text("sentences", "1")
+    if asked not in [str(n) for n in range(1, MOST_SENTENCES + 1)]:
+        fields.problem("sentences", f"must be a whole number from 1 to {MOST_SENTENCES}")
+        return 1
+    return int(asked)
 
 
 def problems(item: Item, before: Before) -> Iterator[tuple[str, str]]:
@@ -104,4 +114,4 @@ def key(item: Item) -> list[Line]:
 
 
 def seconds(item: Item) -> int:
-    return 480 if item.rule == "page" else 120
+    return 75 * item.sentences

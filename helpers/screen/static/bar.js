@@ -3,6 +3,8 @@
 // brought in line with the disk, offered to an empty disk, and forgotten.
 
 const LARGEST_FILE = 2_000_000;
+/** @type {Record<string, string>} */
+const TIMES = { short: "One period", core: "Two periods", further: "Everything" };
 
 /**
  * Every copy of a course in this browser, with those of its lines that are what its key says.
@@ -302,7 +304,8 @@ function renderBar(model, root) {
         pairs([seen.learner, ...seen.codes]), "Take this code", rename) : null,
       el("div.pick", {}, saved, forgetButton),
       el("details", {}, el("summary", {}, seen.done),
-        el("ol", {}, seen.progress?.map(([title, state]) => el("li", {}, `${title} – ${state}`)))),
+        el("ol", {}, seen.progress?.map(([, title, path, state]) =>
+          el("li", {}, `${title}${path === "further" ? " (extra)" : ""} – ${state}`)))),
       el("details.yours", {},
         el("summary", {}, "Your answers: export, restore, start afresh, change code"),
         el("p", {}, `Every answer is saved in ${seen.folder} as you write.`),
@@ -325,15 +328,39 @@ function renderBar(model, root) {
     "Several learners have answers here. Who are you?", [...known(seen), ...fresh(seen)],
     "Go on as this learner", choose);
 
+  /** How much time a student has decides what is open. */
+  function time(/** @type {BarView} */ seen) {
+    const part = { ...seen, path: "" };
+    if (seen.paths.length < 2) return el("p", {}, `About ${seen.paths[0].said} minutes.`);
+    const name = newId();
+    const chosen = seen.paths.filter(({ path }) =>
+      PATHS.indexOf(path) <= PATHS.indexOf(chosenPath(part))).at(-1);
+    return el("fieldset.time", {}, el("legend", {}, "How much time have you?"),
+      seen.paths.map(({ path, said, exercises }) => el("label.row", {},
+        el("input", { type: "radio", name, checked: path === chosen?.path, onchange: () => {
+          choosePath(part, path);
+          say("The rest is folded to one line each; a click opens it.");
+        } }),
+        el("span", {}, `${TIMES[path]}: ${said} minutes, ${
+          Object.keys(exercises).length} exercises`))));
+  }
+
+  /** Exercises and notes hear from here how far the lesson is. */
+  function tell() {
+    const { course, lesson, paths, stop, progress } = view();
+    (window.courseLessons ??= {})[lessonKey({ course, lesson, path: "" })] =
+      { paths, stop, progress };
+    window.dispatchEvent(new CustomEvent("course-lesson"));
+  }
+
   function render() {
     const seen = view();
     const open = [...body.querySelectorAll("details")].map((one) => one.open);
     const had = body.contains(document.activeElement);
     last = seen.savedAt ?? "";
-    const further = seen.further ? `, ${seen.further} more for the extra part` : "";
     body.replaceChildren(
       el("h2.question", {}, seen.question),
-      el("p", {}, `${seen.minutes} minutes${further}. The move to learn: ${seen.move}`),
+      el("p", {}, `The move to learn: ${seen.move}`), time(seen),
       seen.contentNote ? el("p.warning", {}, seen.contentNote) : "", offers,
       ...[seen.learner ? own(seen) : who(seen)].flat().map((part) => part ?? ""));
     body.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
@@ -341,6 +368,7 @@ function renderBar(model, root) {
       /** @type {HTMLElement} */ (body.querySelector(".course-yours summary") ?? root).focus();
     }
     renderSaved();
+    tell();
   }
 
   const onSaved = (/** @type {Event} */ event) => {

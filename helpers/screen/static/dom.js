@@ -39,31 +39,51 @@ function el(tag, props = {}, ...children) {
 }
 
 /**
- * A source as Python marks it in a text, where it cannot be folded: in brackets.
+ * A source or a hard word as Python marks it in a text, where nothing can open: the source in
+ * brackets, the word alone.
  * @template T
  * @param {T} text
  */
 const inBrackets = (text) => typeof text === "string"
-  ? text.replace(/\ue000(.*?)\ue001/g, " ($1)") : text;
+  ? text.replace(/\ue000(.*?)\ue001/g, " ($1)").replace(/\ue002(.*?)\ue003.*?\ue004/g, "$1")
+  : text;
 
 /**
- * A text with its sources as small numbers, which the style counts and which open in place.
+ * A text with its sources as small numbers, which the style counts, and its **hard words** as words
+ * to press: both open in place.
  * @param {string} text
  * @returns {(Node | string)[]}
  */
-const withNotes = (text) => text.split(/[\ue000\ue001]/).flatMap(
-  /** @returns {(Node | string)[]} */ (part, n) => (n % 2 ? reference(part) : [part]));
+const withNotes = (text) => text.split(/(\ue000.*?\ue001|\ue002.*?\ue004|\*\*.+?\*\*)/).flatMap(
+  /** @returns {(Node | string)[]} */ (part, n) => {
+    if (n % 2 === 0) return [part];
+    const inner = part.slice(1, -1);
+    if (part[0] === "*") return [el("strong", {}, part.slice(2, -2))];
+    return part[0] === "\ue000" ? opens("button.ref", `Source: ${inner}`, "", inner)
+      : hardWord(...(/** @type {Pair} */ (inner.split("\ue003"))));
+  });
 
-function reference(/** @type {string} */ source) {
-  const note = el("span.note", { role: "note", hidden: true }, ` (${source})`);
-  const button = el("button.ref", { "aria-expanded": "false", "aria-label": `Source: ${source}`,
+const hardWord = (/** @type {string} */ word, /** @type {string} */ meaning) =>
+  opens("button.word", null, word, meaning);
+
+/**
+ * A button and the note that it opens behind itself; Escape closes it again.
+ * @param {string} tag
+ * @param {string | null} label
+ * @param {string} text
+ * @param {string} said
+ */
+function opens(tag, label, text, said) {
+  const note = el("span.note", { role: "note", hidden: true }, ` (${said})`);
+  const button = /** @type {HTMLButtonElement} */ (el(tag, {
+    "aria-expanded": "false", "aria-label": label,
     onclick: () => {
       note.hidden = !note.hidden;
       button.setAttribute("aria-expanded", String(!note.hidden));
     },
     onkeydown: (/** @type {KeyboardEvent} */ { key }) => {
       if (key === "Escape" && !note.hidden) button.click();
-    } });
+    } }, text));
   return [button, note];
 }
 
@@ -75,7 +95,8 @@ function guard() {
   window.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     const modified = event.ctrlKey || event.metaKey || event.altKey;
-    const closes = event.key === "Escape" && target.matches(".course-ref[aria-expanded=true]");
+    const closes = event.key === "Escape" &&
+      target.matches(":is(.course-ref, .course-word)[aria-expanded=true]");
     if (!target.closest?.(".jp-OutputArea-output")) {
       // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
       const notebook = target.closest?.(".jp-mod-commandMode");
@@ -106,12 +127,6 @@ function guard() {
       box.after(el("div.paper", {}, /** @type {HTMLInputElement} */ (box).value)));
   });
 }
-
-/**
- * Text with **hard words** in it, as elements.
- * @param {string} text
- */
-const bold = (text) => text.split("**").map((part, n) => (n % 2 ? el("strong", {}, part) : part));
 
 /** @param {string} [iso] */
 const clock = (iso) => iso

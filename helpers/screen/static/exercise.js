@@ -20,7 +20,7 @@ function scrollToOpen(root, total) {
     const at = (/** @type {string} */ place) => document.activeElement?.matches(place);
     const writes = at(".course, .course *");
     if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
-      const first = forms.find((form) => form.dataset.done === "false");
+      const first = forms.find((form) => form.dataset.done === "false" && !form.dataset.folded);
       forms.forEach((form) => { form.dataset.since = "0"; }); // once for each Run All
       // Cells are laid out as they come into view and move the place; but nothing moves under the
       // hand of a student who already works in an exercise.
@@ -28,7 +28,8 @@ function scrollToOpen(root, total) {
         setTimeout(() => at(".course *") || first?.scrollIntoView(), wait));
       // The focus makes its cell the active one; a student who already writes keeps it.
       if (!writes) first?.focus({ preventScroll: true });
-    } else if (fresh(2000).length <= 3 && root.dataset.done === "false" && !writes) {
+    } else if (fresh(2000).length <= 3 && root.dataset.done === "false" && !writes &&
+        !root.dataset.folded) {
       root.scrollIntoView();
     }
   }, 900);
@@ -185,7 +186,7 @@ function renderStep(step, number, renderItem, commits) {
   return el("section.step", { "data-step": step.id },
     step.frozen ? el("h4.feedback", { tabindex: -1 }, `${title} · your answer`)
       : el("h4", {}, title),
-    step.notes.map((note) => el("p", {}, bold(note))), step.frozen ? null : reads,
+    step.notes.map((note) => el("p", {}, note)), step.frozen ? null : reads,
     step.differs
       ? [el("h5", {}, `Word by word: ${step.differs.title}`), EDITORS.diff(step.differs)] : null,
     step.older ? el("p", {}, "You answered an older version of this step, so it is not judged.")
@@ -233,6 +234,7 @@ function renderExercise(model, root) {
   const status = el("p.status", { role: "status" });
   const body = el("div");
   const sources = shelf();
+  const strip = el("p.strip");
   let timer = 0;
   let asked = ""; // what is asked before a commit: a redraw of the step leaves it standing
   let askedOf = "";
@@ -401,24 +403,40 @@ function renderExercise(model, root) {
       step(one, place)]);
     const read = opener?.frozen ? seen.steps.indexOf(opener) + 1 : 0;
     const pane = sources.draw(seen.cards, read > 0, `Sources of exercise ${seen.number}`);
+    const title = `Exercise ${seen.number} · ${seen.title}`;
+    root.dataset.done = String(seen.done);
+    root.toggleAttribute("data-folded", fold.isShut());
+    const turn = fold.isExtra() ? fold.line(title, minutesOf(seen, id()), root) : null;
+    if (turn && fold.isShut()) {
+      body.replaceChildren(el("h3", {}, turn));
+      return;
+    }
+    const next = openStep() ? "" : el("p.done", {}, "✓ Finished.",
+      seen.cards.some((data) => data.notes.length)
+        ? " “About this text”, under each text, is there now." : "");
     body.replaceChildren(
-      el("h3", {}, `Exercise ${seen.number} · ${seen.title}`),
-      seen.further ? el("p", {}, "Extra, for those who have time.") : "",
+      el("h3", {}, title), turn ?? "", strip,
       ...seen.warnings.map((text) => el("p.warning", {}, text)),
       el(pane ? "div.desk" : "div", {}, el("div.before", {}, steps.slice(0, read).flat()), pane,
-        el("div.after", {}, steps.slice(read).flat(), openStep() ? "" : left,
-          seen.done ? el("p.done", {}, "✓ Finished.", seen.cards.some((data) => data.notes.length)
-            ? " “About this text”, under each text, is there now." : "") : "")));
-    root.dataset.done = String(seen.done);
+        el("div.after", {}, steps.slice(read).flat(), openStep() ? "" : left, next)));
   }
 
+  const id = () => view().exercise.split("/")[1];
+  const told = () => { strip.textContent = placeOf(view(), id()); };
   const redraw = () => inPlace(root, render);
+  const fold = folding(view, () => {
+    saveDraft();
+    redraw();
+    told();
+  });
+  window.addEventListener("course-lesson", told);
   root.classList.add("course-exercise");
   root.dataset.exercise = view().exercise;
   root.setAttribute("aria-label", `Exercise ${view().number}`);
   root.append(body, status);
   unsent.load();
   render();
+  told();
   const back = !unsent.isSent();
   model.on("change:view", redraw);
   root.addEventListener("focusout", saveDraft);
@@ -441,8 +459,10 @@ function renderExercise(model, root) {
   scrollToOpen(root, view().of);
   return () => {
     saveDraft();
+    fold.end();
     line.close();
     model.off("change:view", redraw);
+    window.removeEventListener("course-lesson", told);
     window.removeEventListener("pagehide", saveDraft);
   };
 }

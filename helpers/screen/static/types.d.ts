@@ -53,20 +53,34 @@ interface Card {
   plainer: Paragraphs | null, notes: string[], isSummary: boolean,
 }
 
+/** What belongs to a path of a lesson. */
+interface Part { course: string, lesson: string, path: string }
+interface Fold {
+  isShut(): boolean, isExtra(): boolean, end(): void,
+  line(title: string, minutes: string, root: HTMLElement): HTMLElement,
+}
+/** A path with the minutes of its exercises, for fast and slow readers. */
+interface Path { path: string, said: string, exercises: Record<string, [number, number]> }
+type Progress = [id: string, title: string, path: string, state: string];
+
 /** What every widget of one learner shows. `copy` names the browser's copy; empty: none is kept. */
 interface Shown { learner: string, course: string, copy: string }
-interface ExerciseView extends Shown {
-  kind: "exercise", exercise: string, title: string, number: number, further: boolean,
-  done: boolean, cards: Card[], steps: Step[], of: number, book: string, savedAt: string,
+interface ExerciseView extends Shown, Part {
+  kind: "exercise", exercise: string, title: string, number: number, done: boolean, cards: Card[], steps: Step[], of: number, book: string, savedAt: string,
   warnings: string[],
 }
 /** The bar before anybody said who is here has the first lines only. */
 interface BarView extends Shown {
-  kind: "bar", lesson: string, question: string, move: string, minutes: number, further: number,
+  kind: "bar", lesson: string, question: string, move: string, paths: Path[], stop: string,
   contentNote: string, fixed: boolean, codes: string[], here: string[],
   isNew?: boolean, folder?: string, savedAt?: string, warnings?: string[],
-  progress?: [title: string, state: string, path: string][], done?: string,
+  progress?: Progress[], done?: string,
 }
+interface LastView extends Shown {
+  kind: "last", open: boolean, craft: string, first: string[], firstAt: string, now: string[],
+  nowAt: string, firm: string[], still: string[], next: { title: string, link: string } | null,
+}
+interface NoteView extends Shown, Part { kind: "note", title: string, text: string[] }
 interface IndexRow {
   id: string, title: string, question: string, minutes: string, progress: string, problem: string,
   link: string,
@@ -101,7 +115,12 @@ interface Model<V> {
   on(event: string, call: (message: any) => void): void,
   off(event: string, call: (message: any) => void): void,
   send(message: object): void,
-  widget_manager?: { context?: { path?: string } }, // of JupyterLab only
+  widget_manager?: { // of JupyterLab only
+    context?: { path?: string },
+    rendermime?: {
+      linkHandler?: { handleLink(link: HTMLElement, path: string, id: string): void },
+    },
+  },
 }
 /** What a handler reads of an event. */
 interface At<T> { target: T }
@@ -129,5 +148,6 @@ type ElementOf<T extends string> = T extends `${infer Name}.${string}` ? Element
 interface Window {
   courseIds?: number, courseGuard?: boolean, courseScroll?: number,
   courseForgot?: boolean, courseNoCopy?: boolean, courseOffered?: Set<string>,
-  courseNotMine?: Set<string>,
+  courseNotMine?: Set<string>, coursePaths?: Record<string, string>,
+  courseLessons?: Record<string, { paths: Path[], stop: string, progress?: Progress[] }>,
 }
