@@ -80,6 +80,9 @@ def read_lesson(path: Path, problems: list[Problem], read_item: ReadItem) -> Les
     lesson_id = fields.text("id")
     if lesson_id != path.stem.split("-")[0]:
         fields.problem("id", f"must be the number the file begins with, '{path.stem[:2]}'")
+    # A text calls an exercise {masthead}, so that its number is never typed.
+    fields.stands_for = {entry.text("id", ""): str(n)
+                         for n, entry in enumerate(fields.each("exercises"), start=1)}
     entries = list(fields.each("exercises"))
     exercises = tuple(_exercise(entry, lesson_id, n, read_item)
                       for n, entry in enumerate(entries, start=1))

@@ -34,6 +34,8 @@ class Fields:
     unreadable: bool = False  # one problem says so; nothing more can be said of such a file
     seen: set[str] = field(default_factory=set)
     headings: dict[str, int] = field(default_factory=dict)  # lines of a document's sections
+    # What ``{name}`` in a text stands for, in this mapping and all inside it.
+    stands_for: dict[str, str] = field(default_factory=dict)
 
     def problem(self, name: str, message: str) -> None:
         """Note a mistake in the field ``name`` (or in the whole entry where it is empty)."""
@@ -57,7 +59,17 @@ class Fields:
         if not isinstance(node, yaml.ScalarNode):
             self.problem(name, "must be a text, not a list or a group of fields")
             return default or ""
-        return str(node.value).strip()
+        return self._filled(name, str(node.value).strip())
+
+    def _filled(self, name: str, text: str) -> str:
+        """Return a text with each ``{name}`` replaced by what it stands for."""
+        def named(found: re.Match[str]) -> str:
+            if found[1] not in self.stands_for:
+                self.problem(name, f"'{found.group()}' stands for nothing here; it must hold the "
+                                   "id of an exercise of this lesson")
+            return self.stands_for.get(found[1], found.group())
+
+        return re.sub(r"\{([a-z0-9-]+)\}", named, text) if self.stands_for else text
 
     def identifier(self, name: str) -> str:
         """Return an id: small letters, digits and hyphens, since journals and addresses use it."""
@@ -77,19 +89,20 @@ class Fields:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts (empty where the field is missing)."""
-        return tuple(str(n.value).strip() for n in self._sequence(name, yaml.ScalarNode, "a text"))
+        return tuple(self._filled(name, str(n.value).strip())
+                     for n in self._sequence(name, yaml.ScalarNode, "a text"))
 
     def each(self, name: str) -> Iterator[Fields]:
         """Go through a list of mappings (nothing where the field is missing)."""
         for node in self._sequence(name, yaml.MappingNode, "a group of fields"):
-            yield _fields(self.file, node, self.problems)
+            yield _fields(self.file, node, self.problems, self.stands_for)
 
     def group(self, name: str) -> Fields:
         """Return a mapping inside this one (an empty one where it is missing)."""
         self.seen.add(name)
         node = self.nodes.get(name)
         if isinstance(node, yaml.MappingNode):
-            return _fields(self.file, node, self.problems)
+            return _fields(self.file, node, self.problems, self.stands_for)
         self.problem(name, "is missing; add it" if node is None else "must be a group of fields")
         return Fields(self.file, self.line, {}, self.problems, unreadable=True)
 
@@ -265,7 +278,8 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _fields(name: str, node: yaml.MappingNode, problems: list[Problem]) -> Fields:
+def _fields(name: str, node: yaml.MappingNode, problems: list[Problem],
+            stands_for: dict[str, str] | None = None) -> Fields:
     nodes: dict[str, yaml.Node] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
@@ -275,4 +289,4 @@ def _fields(name: str, node: yaml.MappingNode, problems: list[Problem]) -> Field
         if word in nodes:
             problems.append(Problem(name, _line(key), word, "stands twice; delete one of them"))
         nodes[word] = value
-    return Fields(name, _line(node), nodes, problems)
+    return Fields(name, _line(node), nodes, problems, stands_for=stands_for or {})
