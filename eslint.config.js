@@ -38,7 +38,8 @@ export default [
     },
   },
   {
-    files: ["bar", "exercise", "index", "last", "note"].map((name) => `helpers/screen/static/${name}.js`),
+    files: ["bar", "exercise", "index", "last", "note"].map((name) =>
+      `helpers/screen/static/${name}.js`),
     languageOptions: { sourceType: "module" }, // the last file of a widget exports it
   },
 ];

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .case import reference
 from .case.errors import CourseError, first
+from .case.read import PATHS
 from .case.records import Lesson
 from .work import library
 
@@ -27,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     teacher = commands.add_parser("teacher", help="write the teacher's and the students' pages")
     teacher.add_argument("lesson", help="the lesson's number, such as 02")
     teacher.add_argument("--out", type=Path, help="the folder for them")
+    teacher.add_argument("--path", choices=PATHS, default="further",
+                         help="what students get: one period, two periods, or everything")
     export = commands.add_parser("export", help="write all your answers to one HTML file")
     export.add_argument("--out", type=Path, help="where to write it")
     restore = commands.add_parser("restore", help="add the answers of an exported file")
@@ -90,7 +93,9 @@ def _teacher(given: argparse.Namespace) -> int:
 
     lesson = _whole(given.lesson).id
     folder = given.out or library.root() / "print"
-    pages = {"teacher": teacher.html(lesson), "students": handout.html(lesson)}
+    also = "" if given.path == "further" else f"-{given.path}"
+    pages = {"teacher": teacher.html(lesson),
+             f"students{also}": handout.html(lesson, given.path)}
     for name, page in pages.items():  # both or none
         _write(folder / f"{lesson}-{name}.html", page)
     return 0

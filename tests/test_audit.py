@@ -227,9 +227,25 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
         LETTER, swap("The jug fell from the table and broke into many pieces yesterday. My cat "
                      "is a careless animal but please forgive her this time.", LONG_TEXT),
         "## Text", "Text", "shorten it to 250"),
-    "core path over 45 minutes": (
-        LESSON, swap("until Monday. [@diary-1901, 3]", f"until Monday. {LONG_NOTE}"),
-        "# A small case", "exercises", "cut it to 45"),
+    "short path over one period": (
+        LESSON, swap("Monday. [@diary-1901, 3]\n\nwords", f"Monday. {LONG_NOTE}\n\nwords"),
+        "# A small case", "exercises", "cut it to 40"),
+    "number of no exercise": (
+        LESSON, swap("Let them guess.", "Let them guess ({gess})."), "({gess})", "do",
+        "must hold the id of an exercise"),
+    "plan with something that is not there": (
+        LESSON, swap("work: [background, predict,", "work: [backgrund, predict,"), "backgrund",
+        "work", "no exercise or note 'backgrund'"),
+    "plan that leaves an exercise out": (
+        LESSON, swap("predict, card, words, count]", "predict, card, words]"), "- work:", "plan",
+        "'count' is not in it"),
+    "last page on an answer that is not there": (
+        LESSON, swap("now: predict/why-now", "now: predict/why-new"), "predict/why-new", "now",
+        "write exercise/item"),
+    "sentences that are no number": (
+        LESSON, swap("            ask: Why do you think so?\n",
+                     "            sentences: many\n            ask: Why do you think so?\n"),
+        "sentences: many", "sentences", "a whole number from 1 to 12"),
     "bad recall address": (
         LESSON, swap("recalls: 01/predict/who", "recalls: 01/predict/whom"), "01/predict/whom",
         "recalls", "no item '01/predict/whom'"),

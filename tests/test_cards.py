@@ -15,7 +15,7 @@ from helpers.case.records import SURE, Exercise
 from helpers.judge import values
 from helpers.judge.scene import Around
 from helpers.paper import markup, notes, twin
-from helpers.screen import form
+from helpers.screen import background, form
 from helpers.work import library
 
 ALL = [e.address for k in library.lesson_files() for e in library.lesson(k).exercises]
@@ -135,9 +135,10 @@ def test_stars_make_words_bold_and_nothing_else() -> None:
 
 
 def test_a_note_shows_its_citations_as_a_reader_sees_them(toy: Path) -> None:
-    note = notes.note("01/background")
-    assert "<strong>jug</strong> stood on the table until Monday. (Braun 1901, 3)" in note.html
-    assert repr(note) == "The jug stood on the table until Monday. (Braun 1901, 3)"
+    text, html = background.BackgroundNote("01/background").printed()
+    assert "<strong>jug</strong> stood on the table until Monday. [1]</p>" in html
+    assert "[1] Braun 1901, 3." in html
+    assert text == "The jug stood on the table until Monday. (Braun 1901, 3)"
 
 
 def test_hard_words_come_with_their_meanings(toy: Path) -> None:
@@ -150,7 +151,8 @@ def test_sources_list_what_the_lesson_its_documents_and_tables_cite(toy: Path) -
 
 
 @pytest.mark.parametrize("shown", [
-    lambda: notes.note("01/nothing"), lambda: notes.note("99/x"), lambda: notes.words("99"),
+    lambda: background.note("01/nothing"), lambda: background.note("99/x"),
+    lambda: notes.words("99"),
     lambda: notes.sources("99"),
 ])
 def test_a_wrong_address_is_a_sentence_and_no_traceback(toy: Path, shown: object) -> None:

@@ -3,38 +3,80 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from toy_case import TOY
 
+from helpers.case.records import Lesson
 from helpers.judge.kinds import KINDS
 from helpers.work import library, minutes
 
+LESSONS = [library.lesson(one) for one in library.lesson_files()]
+ONE_PERIOD, TWO_PERIODS = 40, 80
 
-@pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
-def test_the_core_path_of_a_lesson_takes_at_most_45_minutes(lesson_id: str) -> None:
-    lesson = library.lesson(lesson_id)
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_a_short_path_fits_one_period_and_a_core_path_two(lesson: Lesson) -> None:
+    spent = minutes.of_lesson(lesson)
     assert minutes.notebook_words(lesson.slug) > 0
-    least, most = (5, 10) if lesson_id == "00" else (20, 45)  # 00 only shows how it all works
-    assert least <= minutes.of_lesson(lesson)["core"] <= most
+    assert 10 <= spent["short"].minutes() <= ONE_PERIOD
+    assert spent["short"].minutes() <= spent["core"].minutes() <= TWO_PERIODS
 
 
-@pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
-def test_the_readme_states_the_minutes_of_the_core_path(lesson_id: str) -> None:
+@pytest.mark.parametrize("lesson", LESSONS[1:], ids=lambda lesson: lesson.id)
+def test_a_short_path_has_a_question_a_lock_two_sources_an_answer_and_an_exit(
+        lesson: Lesson) -> None:
+    path = [one for one in lesson.exercises if one.path == "short"]
+    steps = [step for one in path for step in one.steps]
+    assert (path[0].number, path[0].type) == (1, "E1")
+    assert path[-1].id == "exit"
+    assert lesson.id == "01" or any(step.opens for step in steps)  # 01 is about a page in sight
+    assert {one.type for one in path} & {"E9", "E10"}
+    written = [item for step in steps for item in step.items if item.sentences > 2]
+    assert [item for item in written if item.id == "answer"]
+    assert lesson.end
+    assert lesson.end.firm
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_the_readme_states_the_minutes_of_every_path(lesson: Lesson) -> None:
     readme = (library.root() / "README.md").read_text(encoding="utf-8")
-    row = next(line for line in readme.splitlines() if line.startswith(f"| {lesson_id} |"))
-    spent = minutes.of_lesson(library.lesson(lesson_id))["core"]
-    assert re.search(rf"\b{spent} minutes\b", row)
+    row = next(line for line in readme.splitlines() if line.startswith(f"| {lesson.id} |"))
+    assert [cell.strip() for cell in row.split("|")[3:-1]] == [
+        spent.said for spent in minutes.of_lesson(lesson).values()]
 
 
-@pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
-def test_the_teacher_s_plan_adds_up_to_the_lesson(lesson_id: str) -> None:
-    lesson = library.lesson(lesson_id)
-    planned = sum(int(work) for work, _, _ in lesson.teaching.plan)
-    assert planned == minutes.of_lesson(lesson)["core"]
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_the_teacher_s_plan_holds_the_whole_core_path(lesson: Lesson) -> None:
+    parts = minutes.parts(lesson, "core")
+    planned = minutes.planned(lesson, parts)
+    left = parts[""] + minutes.total(
+        parts[name] for name, note in lesson.notes.items()
+        if name in parts and name not in {one for work, _, _ in lesson.teaching.plan
+                                          for one in work})
+    assert minutes.total([*planned, left]) == minutes.total(parts.values())
+    assert left.minutes() < 8  # what stands between the exercises, and the replica
+
+
+def test_the_stopping_point_is_near_the_middle_of_a_core_path() -> None:
+    for lesson in LESSONS[1:]:
+        parts, stop = minutes.parts(lesson, "core"), minutes.stopping_point(lesson)
+        ids = [one.id for one in lesson.exercises if one.id in parts]
+        before = minutes.total(parts[one] for one in ids[:ids.index(stop) + 1]).minutes()
+        assert 0.3 < before / minutes.total(parts[one] for one in ids).minutes() < 0.7
+
+
+def test_a_core_path_that_is_the_short_one_has_no_stopping_point() -> None:
+    assert minutes.stopping_point(LESSONS[0]) == ""
+
+
+@pytest.mark.parametrize(("words", "seconds", "said"), [
+    (0, 60, "1"), (300, 0, "2"), (3000, 0, "15-20"), (0, 61, "2"), (30, 60, "2")])
+def test_minutes_are_said_from_fast_to_slow_readers(words: int, seconds: int, said: str) -> None:
+    assert minutes.Spent(words, seconds).said == said
 
 
 def _write_notebook(course: Path, *markdown: str) -> None:
@@ -50,31 +92,38 @@ def test_every_kind_of_item_has_its_time() -> None:
 
 
 def test_the_sum_is_one_that_can_be_done_by_hand(toy: Path) -> None:
-    # Items: 3 choices, 2 prose, 4 fields, 1 mark, 1 result. Further: 5 choices, 2 prose, 2 pages,
+    # Items: 3 choices, 2 prose, 4 fields, 1 mark, 1 result. Further: 5 choices, 4 prose,
     # 2 orders, 1 mark, a recall, and grids of 4, 2, 6, 9 and 2 cells at 15 seconds.
-    seconds = 3 * 20 + 2 * 120 + 4 * 40 + 60 + 480
     spent = minutes.of_lesson(library.lesson("01"))
-    words = (spent["core"] * 60 - seconds) * minutes.WORDS_A_MINUTE / 60
-    assert 100 < words < 450  # the rest is reading, rounded up to a whole minute
-    seconds = 5 * 20 + 2 * 120 + 2 * 480 + 2 * 60 + 60 + 23 * 15
-    words = (spent["further"] * 60 - seconds) * minutes.WORDS_A_MINUTE / 60
-    assert 300 < words < 900
+    steps = sum(len(one.steps) for one in library.lesson("01").exercises if one.path != "further")
+    seconds = 3 * 20 + 2 * 75 + 4 * 40 + 60 + 480 + steps * 5
+    assert spent["core"].seconds == seconds
+    assert 200 < spent["core"].words < 700
+    more = sum(len(one.steps) for one in library.lesson("01").exercises) - steps
+    seconds += 5 * 20 + 4 * 75 + 2 * 60 + 60 + 23 * 15 + more * 5
+    assert spent["further"].seconds == seconds
 
 
 def test_the_words_of_the_notebook_count(toy: Path) -> None:
     lesson = library.lesson("01")
     without = minutes.of_lesson(lesson)
-    _write_notebook(toy, "word " * 10 * minutes.WORDS_A_MINUTE)
-    with_words = minutes.of_lesson(lesson)
-    assert with_words == {"core": without["core"] + 10, "further": without["further"]}
+    _write_notebook(toy, "word " * 100)
+    assert minutes.of_lesson(lesson) == {
+        path: minutes.Spent(spent.words + 100, spent.seconds) for path, spent in without.items()}
 
 
 def test_a_document_shown_twice_is_read_once(toy: Path) -> None:
     path = toy / "data/documents/toy-letter.md"
-    before = minutes.of_lesson(library.lesson("01"))["core"]
+    before = minutes.of_lesson(library.lesson("01"))["core"].words
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Nobody else", "word " * 150 + "Nobody else"), encoding="utf-8")
-    assert minutes.of_lesson(library.lesson("01"))["core"] == before + 1
+    assert minutes.of_lesson(library.lesson("01"))["core"].words == before + 150
+
+
+def test_equal_reasons_are_read_once() -> None:
+    item = TOY.exercise("scales").item("weights")
+    again = replace(item, cells=(*item.cells, *(replace(one, row="*") for one in item.cells)))
+    assert minutes._item_words(again) == minutes._item_words(item)
 
 
 def test_citations_are_not_read_aloud() -> None:

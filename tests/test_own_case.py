@@ -38,7 +38,7 @@ EXERCISE = """
                 verdict: arguable
                 because: She may have said all.
 
-teacher:
+end:
 """
 
 
@@ -55,8 +55,8 @@ def case(tmp_path: Path) -> Path:
         letter.replace("id: toy-letter", "id: second-letter"), encoding="utf-8")
     lesson = folder / "data/lessons/01-toy.yaml"
     text = lesson.read_text(encoding="utf-8")
-    assert text.count("\nteacher:\n") == 1
-    lesson.write_text(text.replace("\nteacher:\n", EXERCISE), encoding="utf-8")
+    assert text.count("\nend:\n") == 1
+    lesson.write_text(text.replace("\nend:\n", EXERCISE), encoding="utf-8")
     path = folder / "notebooks/01-toy.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     cell = next(c for c in notebook["cells"] if c["id"] == "ex-after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading_level import grade, syllables
 
-from helpers.case.records import is_on
+from helpers.case.read import is_on
 from helpers.work import library
 
 HARDEST = 6.0  # a school grade

@@ -12,7 +12,6 @@ from .attribution import ROWS
 from .errors import Problem
 from .items import Before, ReadItem, date_field, no_twins
 from .records import (
-    PATHS,
     Document,
     End,
     Exercise,
@@ -27,8 +26,15 @@ from .yamlfile import Fields, front_matter, read_text, read_yaml
 
 TEXT_IS = ("translation", "original", "summary", "invented")
 RIGHTS = ("public-domain", "short-excerpt", "summary-only")
+# How much of a lesson there is time for: each path holds all that the ones before it hold.
+PATHS = ("short", "core", "further")  # one period, two periods, everything
 ACCESS = ("saw", "took part", "was told", "archive", "guess")
 TYPES = (*(f"E{n}" for n in range(1, 15)), "lab")
+
+
+def is_on(path: str, chosen: str) -> bool:
+    """Tell whether what stands on ``path`` belongs to the path that a reader chose."""
+    return PATHS.index(path) <= PATHS.index(chosen)
 
 
 def read_document(path: Path, problems: list[Problem]) -> Document:

@@ -11,14 +11,6 @@ from dataclasses import dataclass, field
 
 from .errors import CourseError
 
-# Each path holds what the ones before it hold: one period, two periods, everything.
-PATHS = ("short", "core", "further")
-
-
-def is_on(path: str, chosen: str) -> bool:
-    """Tell whether what stands on ``path`` belongs to the path that a reader chose."""
-    return PATHS.index(path) <= PATHS.index(chosen)
-
 
 @dataclass(frozen=True)
 class Option:

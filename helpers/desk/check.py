@@ -18,8 +18,8 @@ from pathlib import Path
 from ..case import citations, dates, reference, specimen
 from ..case.csvfile import read_sheet
 from ..case.errors import Problem, causes
-from ..case.read import read_document
-from ..case.records import Document, Item, Lesson, is_on
+from ..case.read import is_on, read_document
+from ..case.records import Document, Item, Lesson
 from ..case.yamlfile import read_text
 from ..judge.kinds import KINDS, mark
 from ..work import library, minutes

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from ..case import attribution
+from ..case.read import is_on
 from ..case.records import Document, Exercise, Lesson
 from ..work import library, notebook
 from ..work.library import cite
@@ -22,14 +23,16 @@ from .teacher import documents, rubric_html
 _SHOWN = re.compile(r'helpers\.(\w+)\("([^"]+)"\)')
 
 
-def html(lesson_id: str) -> str:
-    """Return the students' pages and document sheets of a lesson as HTML."""
+def html(lesson_id: str, path: str = "further") -> str:
+    """Return the students' pages and document sheets of a path of a lesson as HTML."""
     lesson = library.lesson(lesson_id)
     title = f"Lesson {lesson.id}: {lesson.question}"
+    sheets = dict.fromkeys(one.id for exercise in lesson.exercises if is_on(exercise.path, path)
+                           for one in library.documents_of(exercise).values())
     return markup.page(
         "students.html", title=title, foot=Markup(_css(title)), lesson=lesson,
-        parts=_parts(lesson), rubric=rubric_html(lesson),
-        sheets=[_sheet(lesson, document) for document in documents(lesson)])
+        parts=_parts(lesson, path), rubric=rubric_html(lesson),
+        sheets=[_sheet(lesson, one) for one in documents(lesson) if one.id in sheets])
 
 
 def _css(text: str) -> str:
@@ -53,13 +56,18 @@ def _order(lesson: Lesson) -> list[tuple[str, str]]:
         ("words", lesson.id), ("sources", lesson.id)]
 
 
-def _parts(lesson: Lesson) -> Iterator[tuple[str, str, Markup]]:
-    """Go through what the notebook shows, as a heading for it, the class of its box, and itself.
+def _parts(lesson: Lesson, path: str) -> Iterator[tuple[str, str, Markup]]:
+    """Go through what the notebook shows on a path: a heading, the class of its box, and itself.
 
     The extra exercises begin on a new page.
     """
     extra = next((e.address for e in lesson.exercises if e.path == "further"), "")
+    off = {*(f"{lesson.id}/{name}" for name, note in lesson.notes.items()
+             if not is_on(note.path, path)),
+           *(one.address for one in lesson.exercises if not is_on(one.path, path))}
     for kind, address in _order(lesson):
+        if address in off:
+            continue
         yield "Extra" if (kind, address) == ("exercise", extra) else "", *_part(
             lesson, kind, address)
 

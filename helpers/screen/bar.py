@@ -9,7 +9,8 @@ from html import escape
 from typing import Any
 
 from ..case.errors import CourseError
-from ..case.records import PATHS, Lesson
+from ..case.read import PATHS
+from ..case.records import Lesson
 from ..judge import states
 from ..paper import answers
 from ..paper.markup import told

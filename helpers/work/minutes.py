@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ..case.attribution import FIRST, attribution
 from ..case.citations import CITATION
-from ..case.records import PATHS, Document, Exercise, Item, Lesson, is_on
+from ..case.read import PATHS, is_on
+from ..case.records import Document, Exercise, Item, Lesson
 from ..case.specimen import NAME, read_specimen
 from ..judge.kinds import KINDS
 from . import library, notebook

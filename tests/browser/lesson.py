@@ -37,6 +37,7 @@ class Lesson:
         self.notebook = course / "notebooks" / f"{slug}.ipynb"
         self.path = self.notebook.relative_to(root).as_posix()
         self.record = library.lesson(slug[:2])
+        self.time = "further"  # which path is open: whatever is on it is tried
         self.page_errors: list[str] = []
         page.on("pageerror", self._note_error)
         page.set_default_timeout(20_000)
@@ -65,13 +66,14 @@ class Lesson:
 
     def open_here(self) -> None:
         """Open the notebook in the page that is there, in which it may be open from before."""
-        self.page.evaluate("""async path => {
+        self.page.evaluate("""async ([path, key, time]) => {
           await window.jupyterapp.restored;
           window.jupyterapp.shell.currentWidget?.dispose();
+          localStorage.setItem(key, time);
           // What the scripts of the course remember as long as a page lives.
           for (const key of Object.keys(window)) if (key.startsWith('course')) delete window[key];
           await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
-        }""", self.path)
+        }""", [self.path, f"course-path:{library.course()}:{self.record.id}", self.time])
         self.page.wait_for_function(READY, timeout=30_000)
 
     def command(self, name: str) -> Any:

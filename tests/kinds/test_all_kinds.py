@@ -192,7 +192,7 @@ def test_the_page_is_shown_what_its_editor_needs_and_no_key(address: str, seen: 
 
 @pytest.mark.parametrize(("address", "seconds"), [
     ("predict/who", 20), ("card/author", 40), ("words/words", 60), ("scales/order", 60),
-    ("predict/why", 120), ("rebuild/page", 480), ("count/n", 480), ("exit/before", 0),
+    ("predict/why", 75), ("rebuild/page", 75), ("count/n", 480), ("exit/before", 0),
     ("compare/cells", 4 * 15), ("tree/from", 6 * 15),
 ])
 def test_every_answer_takes_its_time(address: str, seconds: int) -> None:

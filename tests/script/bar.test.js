@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { act, kernel, line, named, page, status } from "./page.js";
 
-const VIEW = { kind: "bar", lesson: "01", question: "Who?", move: "Look", minutes: 5, further: 0,
+const VIEW = { kind: "bar", lesson: "01", question: "Who?", move: "Look", stop: "",
+  paths: [{ path: "core", said: "4-5", exercises: { guess: [4, 5] } }],
   contentNote: "", course: "toy", copy: "toy", fixed: false, codes: ["b", "c"], here: [],
   learner: "new", isNew: false, folder: "my-work/new", savedAt: "", warnings: [], progress: [],
   done: "0 of 1" };

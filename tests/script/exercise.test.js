@@ -9,7 +9,8 @@ const step = (id, items, frozen = false) => ({ id, title: id, frozen, older: fal
   readsTitle: "", reads: [], notes: [], differs: null, items });
 const committed = (id, value) => item(id, { value, said: [value] });
 const VIEW = { kind: "exercise", exercise: "01/predict", title: "Predict", number: 1,
-  further: false, done: false, cards: [], steps: [step("guess", [item("why"), item("who")])],
+  lesson: "01", path: "short", done: false, cards: [],
+  steps: [step("guess", [item("why"), item("who")])],
   of: 1, learner: "me", course: "toy", copy: "toy", book: "me 0", savedAt: "", warnings: [] };
 const CLOSED = { steps: [
   step("guess", [committed("why", "Theirs."), item("who", { said: [] })], true),

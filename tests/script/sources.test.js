@@ -11,7 +11,8 @@ const choice = (id, more) => ({ id, kind: "choice", ask: `Ask ${id}?`, value: nu
   hintsLeft: 0, verdicts: [], source: "", lit: [], options: [["a", `Pick ${id}`]], pick: "1",
   sure: null, ...more });
 const view = (cards, items) => ({ kind: "exercise", exercise: "01/predict", title: "Predict",
-  number: 1, further: false, done: false, cards, of: 1, learner: "me", course: "toy", copy: "toy",
+  number: 1, lesson: "01", path: "short", done: false, cards, of: 1, learner: "me",
+  course: "toy", copy: "toy",
   book: "me 0", savedAt: "", warnings: [], steps: [{ id: "one", title: "One", frozen: false,
     older: false, opens: false, readsTitle: "", reads: [], notes: [], differs: null, items }] });
 const TWO = [card("letter", "The jug fell. It broke."), card("diary", "The cat slept.")];
