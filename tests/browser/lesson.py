@@ -66,15 +66,20 @@ class Lesson:
 
     def open_here(self) -> None:
         """Open the notebook in the page that is there, in which it may be open from before."""
-        self.page.evaluate("""async ([path, key, time]) => {
+        self.take_time()
+        self.page.evaluate("""async path => {
           await window.jupyterapp.restored;
           window.jupyterapp.shell.currentWidget?.dispose();
-          localStorage.setItem(key, time);
           // What the scripts of the course remember as long as a page lives.
           for (const key of Object.keys(window)) if (key.startsWith('course')) delete window[key];
           await window.jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
-        }""", [self.path, f"course-path:{library.course()}:{self.record.id}", self.time])
+        }""", self.path)
         self.page.wait_for_function(READY, timeout=30_000)
+
+    def take_time(self) -> None:
+        """Choose how much time there is, as the bar does; a new window forgets it for all."""
+        self.page.evaluate("([key, time]) => localStorage.setItem(key, time)", [
+            f"course-path:{library.course()}:{self.record.id}", self.time])
 
     def command(self, name: str) -> Any:
         return self.page.evaluate(f"() => window.jupyterapp.commands.execute('{name}')")

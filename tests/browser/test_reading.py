@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from lesson import Lesson
+from axe import violations
+from lesson import LESSONS, Lesson
 from playwright.sync_api import expect
 
-from helpers.case.records import Exercise
+from helpers.case.read import is_on
+from helpers.case.records import Act, Exercise, Step
 
 LAPTOP = {"width": 1366, "height": 650}  # 1366 x 768 less the browser's own bars
 # Of a question and of the source in front: how many pixels are seen at once, and do they stand
@@ -37,6 +39,7 @@ def with_sources(lesson: Lesson) -> list[Exercise]:
 @pytest.fixture(scope="module")
 def read(opened: Lesson) -> Iterator[Lesson]:
     """A lesson with all that shows a source, in the window of a school laptop."""
+    opened.take_time()
     for exercise in with_sources(opened):
         opened.run(opened.cell_that_says(f'exercise("{exercise.address}")'))
         opened.exercise(exercise.id).and_(opened.page.locator("[data-synced]")).wait_for()
@@ -46,15 +49,33 @@ def read(opened: Lesson) -> Iterator[Lesson]:
     opened.page.set_viewport_size({"width": 1200, "height": 900})
 
 
-def test_no_question_about_a_source_needs_scrolling_to_see_both(read: Lesson) -> None:
-    asked = [(e, item) for e in with_sources(read) for item in e.steps[0].items
-             if read.item(e, item).count()]  # others were answered by a test before
-    assert len(asked) > 10
-    for exercise, item in asked:
-        question, source, beside = read.page.evaluate(SEEN, [exercise.address, item.id])
-        assert beside, item.id
-        assert question > 100, item.id
-        assert source > 300, item.id
+@pytest.mark.parametrize("lesson", LESSONS, indirect=True)
+def test_no_question_about_a_source_needs_scrolling_to_see_both(
+        lesson: Lesson, acts_of: Callable[[Exercise, Step], list[Act]]) -> None:
+    lesson.open()
+    lesson.page.set_viewport_size(LAPTOP)
+    lesson.page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
+    exercises = [one for one in lesson.record.exercises
+                 if one.shows and is_on(one.path, "core")]
+    measured = 0
+    lesson.run("bar")
+    lesson.bar.and_(lesson.page.locator("[data-synced]")).wait_for()
+    for place in range(max((len(one.steps) for one in exercises), default=0)):
+        for exercise in exercises:
+            if place < len(exercise.steps):
+                lesson.run(lesson.cell_that_says(f'exercise("{exercise.address}")'))
+                lesson.exercise(exercise.id).locator(
+                    f"[data-step='{exercise.steps[place].id}'] .course-main").wait_for()
+                for item in exercise.steps[place].items:
+                    question, source, beside = lesson.page.evaluate(
+                        SEEN, [exercise.address, item.id])
+                    assert beside, item.id
+                    assert question > 100, item.id
+                    assert source > 300, item.id
+                    measured += 1
+        lesson.write(act for one in exercises for step in one.steps[place:place + 1]
+                     for act in acts_of(one, step))
+    assert measured == sum(len(step.items) for one in exercises for step in one.steps)
 
 
 def test_the_source_of_a_column_comes_to_the_front_of_the_tabs(read: Lesson) -> None:
@@ -66,3 +87,32 @@ def test_the_source_of_a_column_comes_to_the_front_of_the_tabs(read: Lesson) -> 
     expect(front).to_have_text("Lenin to Stalin, 5 March 1923")
     expect(front).to_be_focused()
 
+
+
+def test_the_last_page_opens_the_next_lesson_in_the_window_that_is_there(lesson: Lesson) -> None:
+    lesson.open()
+    lesson.run("last-page")
+    page = lesson.page.locator(".course-last")
+    page.and_(lesson.page.locator("[data-synced]")).wait_for()
+    assert violations(lesson, ".course-last") == []
+    pages = len(lesson.page.context.pages)
+    page.get_by_role("link").click()
+    lesson.page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget.context.path.includes('/01-')")
+    assert len(lesson.page.context.pages) == pages
+
+
+def test_the_time_chosen_folds_the_rest_to_one_line_that_opens(lesson: Lesson) -> None:
+    lesson.time = "core"
+    lesson.open()
+    lesson.run_all()
+    extra = lesson.exercise("scales")
+    expect(extra).to_contain_text("Not on your path: Exercise")
+    assert extra.evaluate("e => e.clientHeight") < 60
+    lesson.bar.get_by_label("Everything").check()
+    expect(extra.get_by_role("button", name="Commit my answer")).to_be_visible()
+    lesson.bar.get_by_label("One period").check()
+    expect(extra.get_by_role("button", name="Commit my answer")).to_have_count(0)
+    extra.get_by_role("button", name="Not on your path").press("Enter")
+    expect(extra.get_by_role("button", name="Commit my answer")).to_be_visible()
+    assert violations(lesson, ".course-exercise") == []
