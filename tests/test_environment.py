@@ -197,9 +197,10 @@ EDITORS = sorted(path.stem.removeprefix("editor-")
 
 
 @pytest.mark.parametrize("kinds", [*((one,) for one in EDITORS), ("grid", "order")], ids="+".join)
-def test_the_script_of_a_widget_is_under_25_kb(kinds: tuple[str, ...]) -> None:
-    sent = ["dom", "keep", *(f"editor-{kind}" for kind in kinds), "unsent", "exercise"]
-    assert sum(len(script(name).encode()) for name in sent) < 25_000
+def test_the_script_of_a_widget_is_under_36_kb(kinds: tuple[str, ...]) -> None:
+    sent = ["dom", "keep", *(f"editor-{kind}" for kind in kinds), "unsent", "sources", "paths",
+            "exercise"]
+    assert sum(len(script(name).encode()) for name in sent) < 36_000
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)

@@ -65,8 +65,8 @@ def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> No
     exercise = library.exercise("01/predict")
     step = _view(exercise, states.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]
     assert step["items"][0]["verdicts"] == [
-        {"label": "✓ Right: The cat", "mark": "right", "opened": "", "line": 0,
-         "because": "The letter blames an animal. [@diary-1901, 4]"}]
+        {"word": "✓ Right", "part": "The cat", "mark": "right", "opened": "", "line": 0,
+         "because": "The letter blames an animal. [@diary-1901, 4]", "cell": None, "ours": ""}]
 
 
 def test_a_revision_starts_as_a_copy_and_keeps_the_first_version(

@@ -152,9 +152,8 @@ class Item:
 
 MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
-    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "noted": "• Note",
+    "arguable": "⇄ Arguable", "wrong": "✗ Not this", "noted": "•",
 }
-# Said of what was not chosen; no file says so of an option.
 NOT_CHOSEN = {"missed": "○ Right, and missed", "open": "⇄ Could be defended too",
               "passed": "• Not chosen"}
 SURE = ("guess", "leaning", "fairly sure", "would publish")
@@ -325,8 +324,7 @@ class Lesson:
     teaching: Teaching
     end: End | None
     file: str
-    # The line of every value by its place in the file, such as "exercises/3/shows/0"; none where
-    # the file cannot be read.
+    # The line of every value by its place in the file, such as "exercises/3/shows/0".
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def exercise(self, exercise_id: str) -> Exercise:
@@ -386,7 +384,8 @@ class Act:
 class Verdict:
     """What is said about one part of an answer. ``mark`` is of MARKS or NOT_CHOSEN.
 
-    ``opened`` is what stood behind a card that was chosen, ``line`` the line of a draft.
+    ``opened`` is what stood behind a card that was chosen, ``line`` the line of a draft, ``cell``
+    the row and column of a grid, ``ours`` what we chose there where it differs.
     """
 
     part: str
@@ -396,3 +395,5 @@ class Verdict:
     tag: str = ""
     opened: str = ""
     line: int = 0
+    cell: tuple[str, str] | None = None
+    ours: str = ""

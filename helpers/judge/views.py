@@ -98,9 +98,9 @@ def _item(item: Item, scene: Scene, verdicts: list[Verdict]) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict, around: Around) -> dict[str, Any]:
-    return {"label": f"{(MARKS | NOT_CHOSEN)[verdict.mark]}: {verdict.part}", "mark": verdict.mark,
+    return {"word": (MARKS | NOT_CHOSEN)[verdict.mark], "part": verdict.part, "mark": verdict.mark,
             "because": around.cite(verdict.because), "opened": around.cite(verdict.opened),
-            "line": verdict.line}
+            "line": verdict.line, "cell": verdict.cell and list(verdict.cell), "ours": verdict.ours}
 
 
 def _differs(both: Sequence[Document]) -> dict[str, Any] | None:

@@ -97,7 +97,9 @@ def reference_rows(lesson_id: str) -> list[tuple[str, str]]:
 
 
 def _listed(title: str, rows: list[tuple[str, str]]) -> Html:
-    return Html(list_html(title, rows), "\n".join(f"{term}: {text}" for term, text in rows))
+    html = (f'<details style="max-width:44em"><summary>{title}: {len(rows)}</summary>'
+            f"{list_html(title, rows)}</details>")
+    return Html(html, "\n".join(f"{term}: {text}" for term, text in rows))
 
 
 def cited_in(lesson_id: str) -> list[str]:

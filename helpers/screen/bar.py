@@ -104,7 +104,7 @@ class LessonBar(CourseWidget):
     def printed(self) -> tuple[str, str]:
         """Return the head of the lesson for paper: question, minutes, move, content note."""
         lesson = library.lesson(self.address)
-        text = f"Lesson {lesson.id}: {lesson.question} ({times(lesson)} minutes)"
+        text = f"Lesson {lesson.id}: {lesson.question} ({times(lesson)})"
         note = f"<p>{escape(lesson.content_note)}</p>" if lesson.content_note else ""
         move = f"Headline move: {escape(lesson.move)}"
         return text, f"<p><strong>{escape(text)}</strong><br>{move}</p>{note}"
@@ -128,11 +128,11 @@ def _paths(lesson: Lesson) -> list[dict[str, Any]]:
 
 
 def times(lesson: Lesson) -> str:
-    """Return the minutes of a lesson's paths: ``31-38 short, 55-66 core, 98-120 everything``."""
-    names = {"short": "short", "core": "core", "further": "everything"}
+    """Return the minutes of a lesson's paths: ``one period 31-38 minutes, two periods 55-66``."""
+    names = {"short": "one period ", "core": "two periods ", "further": "everything "}
     found = _paths(lesson)
-    return ", ".join(f"{one['said']} {names[one['path']]}" for one in found) if (
-        len(found) > 1) else str(found[0]["said"])
+    first, *more = (f"{names[one['path']] if len(found) > 1 else ''}{one['said']}" for one in found)
+    return ", ".join((f"{first} minutes", *more))
 
 
 def progress(lesson: Lesson) -> list[list[str]]:

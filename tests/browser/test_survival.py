@@ -353,5 +353,6 @@ def test_the_bar_and_the_index_fit_a_narrow_screen_and_the_index_links_the_lesso
     assert cut == []
     write(toy, "Something.")  # only then is there a copy to forget
     small = toy.bar.locator("button, input, select, summary").evaluate_all(
-        "all => all.filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent)")
+        "all => all.map(e => e.closest('label') ?? e)"
+        ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.textContent)")
     assert small == []

@@ -99,16 +99,19 @@ def _cell(item: Item, row: Row, column: Column, chosen: str) -> list[Verdict]:
     right = next((key for key in keys if key.mark == "right"), None)
     ours = right or next((key for key in keys if key.mark == "arguable"), None)
     told = f"We chose “{names[ours.value]}”. {ours.because}" if ours else ""
+    cell = (row.id, column.id)
     if hit:
         known = hit.mark in ("right", "arguable", "noted")
         because = hit.because if known else f"{hit.because} {told}".strip()
-        return [Verdict(part, hit.mark, because, tag=hit.tag)]
+        shown = names[ours.value] if ours and not known else ""
+        return [Verdict(part, hit.mark, because, tag=hit.tag, cell=cell, ours=shown)]
     if not ours:
         return []
     # Where nothing is right, another choice is not wrong; nor is a weight of the same direction.
     same = item.rule == "weights" and int(chosen) * int(ours.value) > 0
     mark = "noted" if not right else "arguable" if same else "wrong"
-    return [Verdict(part, mark, f"{told} You chose “{names[chosen]}”: say why." if same else told)]
+    because = f"{told} You chose “{names[chosen]}”: say why." if same else told
+    return [Verdict(part, mark, because, cell=cell, ours=names[ours.value])]
 
 
 def _silence(item: Item, value: Grid) -> list[Verdict]:

@@ -77,8 +77,8 @@ def _judge_order(item: Item, value: list[str]) -> list[Verdict]:
     part = f"{good} of {len(pairs)} pairs stand in the right order"
     close = "almost" if good >= 0.8 * len(pairs) else "wrong"
     mark = "right" if good == len(pairs) else close
-    told = [f"{n}. {texts[i].text}." for n, i in enumerate(right, start=1)]
-    verdicts = [Verdict(part, mark, f"The order is: {' '.join(told)}", "order")]
+    told = " ".join(f"{n}. {texts[i].text}." for n, i in enumerate(right, start=1))
+    verdicts = [Verdict(part, mark, "" if mark == "right" else f"The order is: {told}", "order")]
     for first, second in pairwise(value):
         if right.index(first) > right.index(second):
             row = texts[first]

@@ -298,8 +298,6 @@ function renderBar(model, root) {
     return [
       ...(seen.warnings ?? []).map((text) => el("p.warning", {}, text)),
       el("p", {}, "Your code: ", el("strong", {}, seen.learner)),
-      el("p", {}, "By keyboard: Shift+Tab goes from a cell back into the exercise above it, " +
-        "Escape leaves it."),
       seen.isNew ? picker("This code stands for you, never a name. Keep it or take another:",
         pairs([seen.learner, ...seen.codes]), "Take this code", rename) : null,
       el("div.pick", {}, saved, forgetButton),
@@ -309,6 +307,8 @@ function renderBar(model, root) {
       el("details.yours", {},
         el("summary", {}, "Your answers: export, restore, start afresh, change code"),
         el("p", {}, `Every answer is saved in ${seen.folder} as you write.`),
+        el("p", {}, "By keyboard: Shift+Tab goes from a cell back into the exercise above it, " +
+          "Escape leaves it."),
         el("button", { onclick: () => line.send({ do: "export" }, (reply) => {
           if (reply.file) saveFile(reply.file);
           say(reply.why ?? `Exported: look for ${reply.file?.name} in your downloads.`);
@@ -359,9 +359,9 @@ function renderBar(model, root) {
     const had = body.contains(document.activeElement);
     last = seen.savedAt ?? "";
     body.replaceChildren(
-      el("h2.question", {}, seen.question),
-      el("p", {}, `The move to learn: ${seen.move}`), time(seen),
-      seen.contentNote ? el("p.warning", {}, seen.contentNote) : "", offers,
+      el("div.lesson", {}, el("h2.question", {}, seen.question),
+        el("p", {}, `The move to learn: ${seen.move}`), time(seen),
+        seen.contentNote ? el("p.warning", {}, seen.contentNote) : null), offers,
       ...[seen.learner ? own(seen) : who(seen)].flat().map((part) => part ?? ""));
     body.querySelectorAll("details").forEach((one, place) => { one.open = open[place] ?? false; });
     if (had) {

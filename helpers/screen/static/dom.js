@@ -208,3 +208,13 @@ const widget = (render) => ({
  * @type {Editors}
  */
 const EDITORS = /** @type {any} */ ({});
+
+/**
+ * What heads a verdict: its word and what it is about; where nothing is judged a sign will do.
+ * @param {string} word
+ * @param {string} part
+ */
+const headed = (word, part) => `${word}${/\w$/.test(word) ? ":" : ""} ${part}`;
+
+/** @type {Answered} */
+const ANSWERED = {};

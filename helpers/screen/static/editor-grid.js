@@ -36,3 +36,23 @@ EDITORS.grid = (item, value, change) => {
       el("tbody", {}, item.rows.map((row) => el("tr", {},
         el("th", { scope: "row" }, row[1]), item.columns.map((column) => cell(row, column))))))));
 };
+
+/** A committed grid: the marks stand in its cells, the reasons below. */
+ANSWERED.grid = (/** @type {GridItem} */ item) => {
+  const found = new Map(item.verdicts.flatMap((v) =>
+    (v.cell ? [/** @type {[string, Verdict]} */ ([String(v.cell), v])] : [])));
+  if (!found.size) return null;
+  const cell = (/** @type {string} */ row, /** @type {GridItem["columns"][0]} */ column) => {
+    const [id, , choices] = column;
+    const verdict = found.get(`${row},${id}`);
+    const chosen = choices.find(([one]) => one === item.value?.[row]?.[id])?.[1] ?? "";
+    return el(`td.${verdict?.mark ?? "none"}`, {},
+      el("p", {}, verdict ? el("strong", {}, `${verdict.word} · `) : null, chosen),
+      verdict?.ours ? el("p", {}, `We: ${verdict.ours}`) : null);
+  };
+  return el("div.wide", { role: "region", tabindex: 0, "aria-label": `${item.name}, answered` },
+    el("table.answered", {}, el("thead", {}, el("tr", {}, el("td"),
+      item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, item.rows.map(([id, text]) => el("tr", {}, el("th", { scope: "row" }, text),
+      item.columns.map((column) => cell(id, column)))))));
+};

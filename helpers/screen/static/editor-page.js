@@ -48,7 +48,7 @@ EDITORS.page = (item, value, change, { say, ask }) => {
     el("h5.feedback", { tabindex: -1 }, `What the rules ask (check ${item.checks}): ${
       item.verdicts.length} ${item.verdicts.length === 1 ? "note" : "notes"}`),
     el("ul.verdicts", {}, item.verdicts.map((v) => el("li", {},
-      el("strong", {}, v.label), el("p", {}, v.because),
+      el("strong", {}, headed(v.word, v.part)), el("p", {}, v.because),
       v.line ? el("button", { onclick: () => goTo(v.line) }, `Go to line ${v.line}`) : null))))
     : null;
   return el("div.rebuild", {}, labelled(item.ask, box),

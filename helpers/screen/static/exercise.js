@@ -102,6 +102,35 @@ const earlier = (/** @type {string[]} */ texts) => el("div.earlier", {},
 
 // ---- an answer that is committed
 
+const FEW = 4; // verdicts that are all open
+const TELLING = /^(wrong|tempting|missed|almost|open)$/;
+
+/**
+ * Verdicts as a list. Equal reasons are said once; of many, those that say nothing new about the
+ * answer wait behind one line.
+ * @param {Verdict[]} verdicts
+ */
+function reasons(verdicts) {
+  /** @type {Map<string, Verdict[]>} */
+  const groups = new Map();
+  verdicts.forEach((v) => {
+    const same = `${v.mark} ${v.because} ${v.opened}`;
+    groups.set(same, [...groups.get(same) ?? [], v]);
+  });
+  const list = (/** @type {Verdict[][]} */ some) => el("ul.verdicts", {}, some.map((same) =>
+    el(`li.${same[0].mark}`, {},
+      el("strong", {}, headed(same[0].word, same.map(({ part }) => part).join("; "))),
+      same[0].opened ? el("blockquote", {}, same[0].opened) : null,
+      same[0].because ? el("p", {}, same[0].because) : null)));
+  const all = [...groups.values()];
+  if (all.length <= FEW) return [list(all)];
+  const first = all.filter(([v]) => TELLING.test(v.mark) || !v.cell && v.mark !== "noted");
+  const rest = all.filter((same) => !first.includes(same));
+  return [list(first), rest.length ? el("details", {},
+    el("summary", {}, `${first.length ? "The other reasons" : "The reasons"} (${rest.length})`),
+    list(rest)) : null];
+}
+
 /**
  * @param {Item} item
  * @param {(item: Item) => void} publish
@@ -118,9 +147,7 @@ function answered(item, publish) {
     item.changed ? EDITORS.diff(item.changed) : null,
     item.editor === "page"
       ? el("button", { onclick: () => publish(item) }, "Publish my page") : null,
-    el("ul.verdicts", {}, item.verdicts.map((v) =>
-      el(`li.${v.mark}`, {}, el("strong", {}, v.label),
-        v.opened ? el("blockquote", {}, v.opened) : null, el("p", {}, v.because)))),
+    ANSWERED[item.kind]?.(item) ?? null, reasons(item.verdicts),
     ofChoice ? quotes : null,
     item.rubric ? el("details", {}, el("summary", {}, "Check your answer against the rubric"),
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
@@ -239,6 +266,8 @@ function renderExercise(model, root) {
   let asked = ""; // what is asked before a commit: a redraw of the step leaves it standing
   let askedOf = "";
   let underWay = false; // a second click on the button that commits is the same click
+  /** @type {Element[]} */
+  let hidden = []; // cells of the notebook that fold with the exercise
   let book = ""; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
   const unsent = unsentAt(() => `course:${view().learner}:${view().course}:${view().exercise}`);
@@ -407,6 +436,7 @@ function renderExercise(model, root) {
     root.dataset.done = String(seen.done);
     root.toggleAttribute("data-folded", fold.isShut());
     const turn = fold.isExtra() ? fold.line(title, minutesOf(seen, id()), root) : null;
+    hide();
     if (turn && fold.isShut()) {
       body.replaceChildren(el("h3", {}, turn));
       return;
@@ -422,7 +452,16 @@ function renderExercise(model, root) {
   }
 
   const id = () => view().exercise.split("/")[1];
-  const told = () => { strip.textContent = placeOf(view(), id()); };
+  const told = () => {
+    strip.textContent = placeOf(view(), id());
+    hide();
+  };
+  // Cells that come later are seen to when the bar tells how far one is.
+  const hide = () => {
+    hidden.forEach((cell) => cell.classList.remove("course-off"));
+    hidden = fold.isShut() ? cellsOf(root) : [];
+    hidden.forEach((cell) => cell.classList.add("course-off"));
+  };
   const redraw = () => inPlace(root, render);
   const fold = folding(view, () => {
     saveDraft();
@@ -453,12 +492,14 @@ function renderExercise(model, root) {
       saveDraft();
       say("An answer that was not saved was brought back.");
     } else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`, "off");
+    hide(); // only now the widget stands in its cell
     root.dataset.synced = "";
   });
   root.dataset.ready = "";
   scrollToOpen(root, view().of);
   return () => {
     saveDraft();
+    hidden.forEach((cell) => cell.classList.remove("course-off"));
     fold.end();
     line.close();
     model.off("change:view", redraw);

@@ -71,6 +71,28 @@ function minutesOf(seen, id) {
 }
 
 /**
+ * The cells that belong to an exercise: its data lab or table before it; and what follows it, such
+ * as a figure, up to the next heading. They have no exercise or note in them.
+ * @param {HTMLElement} root
+ */
+function cellsOf(root) {
+  const own = root.closest(".jp-Cell");
+  const stands = (/** @type {Element | null} */ cell) => cell?.matches(".jp-Cell") &&
+    !cell.querySelector(".course, h1, h2");
+  const run = (/** @type {"previousElementSibling" | "nextElementSibling"} */ way) => {
+    /** @type {Element[]} */
+    const found = [];
+    let cell = own?.[way] ?? null;
+    for (; cell && stands(cell); cell = cell[way]) found.push(cell);
+    return { found, end: cell };
+  };
+  const [before, after] = [run("previousElementSibling"), run("nextElementSibling")];
+  // What stands before another exercise belongs to that one.
+  const ends = !after.end || !after.end.querySelector(".course, [data-mime-type*='widget']");
+  return [...before.found, ...ends ? after.found : []];
+}
+
+/**
  * What does not belong to the chosen time is one line, which opens it all the same.
  * @param {() => Part} seen
  * @param {() => void} redraw

@@ -10,7 +10,10 @@ type Mark = [first: number, last: number, label: string];
 type Choice = { picked: string[], sure?: string };
 type Cells = Record<string, Record<string, string>>;
 
-interface Verdict { label: string, mark: string, because: string, opened: string, line: number }
+interface Verdict {
+  word: string, part: string, mark: string, because: string, opened: string, line: number,
+  cell: Pair | null, ours: string,
+}
 interface Differs { parts: Pair[], said: string, title?: string }
 
 /** What the page knows of every item. */
@@ -139,6 +142,9 @@ interface Editors {
   recall(item: BaseItem): HTMLElement, result(item: BaseItem): HTMLElement,
   diff(found: Differs): HTMLElement,
 }
+
+/** How a committed answer of a kind is shown with its verdicts, where a list of them will not do. */
+type Answered = Record<string, (item: any) => HTMLElement | null>;
 
 type Child = Node | string | number | null | undefined;
 type ElementOf<T extends string> = T extends `${infer Name}.${string}` ? ElementOf<Name>
