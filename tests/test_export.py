@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -37,6 +38,28 @@ def _states() -> list[states.State]:
     acts = journal.read("01").acts
     return [states.fold(a for a in acts if a.exercise == e.id)
             for e in library.lesson("01").exercises]
+
+
+# -- a piece of work worth keeping -------------------------------------------------------------
+
+
+def test_the_page_shows_verdicts_models_and_changes_of_mind(filled: list[Act]) -> None:
+    page = unescape(answers.html(["01"]))
+    assert "✓ Right <strong>The cat</strong><br>The letter blames an animal. (Braun 1901, 4)" in page
+    assert "A model answer</strong><br>A writer with a stake blames" in page
+    assert '<blockquote class="first" dir="auto">First: ' in page
+    assert "<strong>What I thought at first</strong>" in page
+    assert "<strong>What I think now</strong>" in page
+
+
+def test_only_what_was_done_is_in_the_page(
+        toy: Path, acts_of: Callable[[Exercise, Step], list[Act]]) -> None:
+    exercise = library.exercise("01/card")
+    for act in acts_of(exercise, exercise.steps[0]):
+        journal.append(act)
+    page = answers.html(["01"])
+    assert page.count("<h3>") == 1
+    assert "What I thought at first" not in page
 
 
 # -- there and back ---------------------------------------------------------------------------
@@ -184,7 +207,7 @@ def test_a_journal_file_can_be_restored_as_it_is(filled: list[Act]) -> None:
 
 def test_the_page_shows_questions_answers_and_code(filled: list[Act]) -> None:
     page = answers.html(["01"])
-    assert "<p>Why do you think so? <small>(committed 2026-11-21 09:30 UTC)" in page
+    assert "<strong>Why do you think so?</strong> <small>(committed 2026-11-21 09:30 UTC)" in page
     assert '<blockquote dir="auto">It was the zebra.</blockquote>' in page
     assert "<pre>n</pre>" in page
 

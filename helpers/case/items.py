@@ -15,6 +15,7 @@ from .records import MARKS, Cell, Column, Item, Key, Option, Row, Span
 from .yamlfile import Fields
 
 VERDICTS = tuple(MARKS)
+FORMS = ("date", "name", "number", "quotation")  # what can be seen of an answer in words
 Labels = tuple[tuple[str, str], ...]
 
 
@@ -125,6 +126,7 @@ def _option(fields: Fields) -> Option:
         because=fields.text("because"),
         tag=fields.text("tag", ""),
         opens=fields.text("opens", ""),
+        looks=fields.one_of("looks", (*FORMS, ""), ""),
     ))
 
 

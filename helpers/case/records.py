@@ -16,7 +16,8 @@ from .errors import CourseError
 class Option:
     """One answer to choose, with what will be said about it.
 
-    ``opens`` is what stands behind a card of a result list, read once it is chosen.
+    ``opens`` is what stands behind a card of a result list, read once it is chosen. ``looks`` names
+    a form that an answer must show where a student ticks this of it.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Option:
     because: str
     tag: str
     opens: str = ""
+    looks: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class Item:
     """One question. Which fields count depends on ``kind`` (see ``data/README.md``).
 
     ``source`` is the document that stands in front while it is answered, ``lit`` the words in it
-    that the question is about. ``sentences`` says how many a written answer is asked for.
+    that the question is about. ``sentences`` says how many a written answer is asked for,
+    ``looks_in`` names the earlier answer of which a student says what is in it.
     """
 
     id: str
@@ -136,6 +139,7 @@ class Item:
     source: str = ""
     lit: tuple[str, ...] = ()
     sentences: int = 1
+    looks_in: str = ""
     line: int = 0
 
     def cells_at(self, row: str, column: str) -> list[Cell]:
@@ -335,31 +339,6 @@ class Lesson:
         known = ", ".join(exercise.address for exercise in self.exercises)
         raise CourseError(f"There is no exercise '{self.id}/{exercise_id}'. Lesson {self.id} has: "
                           f"{known or 'none'}.")
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of ``data`` as the data package describes it; ``titles`` are those of its columns.
-
-    ``links`` names, for a column that holds keys of another table, that table.
-    """
-
-    name: str
-    path: str
-    title: str
-    description: str
-    titles: Mapping[str, str]
-    dates: tuple[str, ...]
-    links: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Package:
-    """What ``data/datapackage.json`` says: the course's id, its licence, its tables by name."""
-
-    course: str
-    licence: str
-    tables: Mapping[str, Table]
 
 
 @dataclass(frozen=True)

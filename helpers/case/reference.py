@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from .csvfile import read_sheet
 from .errors import Problem
-from .records import Package, Table
 from .yamlfile import Fields, parse_json, read_json, read_text
 
 BOOKS = "data/bibliography.json"
@@ -19,6 +19,31 @@ GLOSSARY = "data/glossary.csv"
 _COURSE_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,59}")  # also part of a key in the browser
 
 REFERENCES = "data/references.json"  # made of it by ``python -m helpers references``
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of ``data`` as the data package describes it; ``titles`` are those of its columns.
+
+    ``links`` names, for a column that holds keys of another table, that table.
+    """
+
+    name: str
+    path: str
+    title: str
+    description: str
+    titles: Mapping[str, str]
+    dates: tuple[str, ...]
+    links: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Package:
+    """What ``data/datapackage.json`` says: the course's id, its licence, its tables by name."""
+
+    course: str
+    licence: str
+    tables: Mapping[str, Table]
 
 
 def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str, Any]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..case.records import Document, Exercise, Item
-from . import kinds
+from . import kinds, wording
 from .kinds.field import LONGEST
+from .scene import Elsewhere, nowhere
 from .states import State, digest, open_step
 from .values import committed, value_of
 
@@ -87,18 +88,41 @@ def act(exercise: Exercise, state: State, message: object,
     return Taken({**common, "answers": answers}, dropped)
 
 
-def question(exercise: Exercise, state: State, answers: Mapping[str, object], first: bool) -> str:
+def question(exercise: Exercise, state: State, answers: Mapping[str, object], first: bool,
+             elsewhere: Elsewhere = nowhere) -> str:
     """Return what to ask before these answers are committed; nothing where nothing need be asked.
 
-    ``first`` tells that nothing was committed in the lesson yet.
+    ``first`` tells that nothing was committed in the lesson yet; ``elsewhere`` finds the answers
+    with which a step compares.
     """
     step = open_step(exercise, state)
+    items = step.items if step else ()
+    for item in items:
+        address = item.compares or item.recalls
+        if address and elsewhere(address) is None:
+            return (f"This step sets an earlier answer beside yours, and you have not given it yet "
+                    f"(exercise “{address.split('/')[1].replace('-', ' ')}”). Afterwards it is too "
+                    "late to think as you did at first. Commit without it?")
+        lacking = _not_shown(item, answers.get(item.id), committed(
+            item.looks_in, exercise, state) if item.looks_in else None)
+        if lacking:
+            return lacking
     kept = [item for item in step.items if item.revises] if step else []
     if kept and all(answers.get(item.id) == committed(item.revises, exercise, state)
                     for item in kept):
         return "You have not changed your first answer. Commit it as it is?"
     if first:
         return "Commit? You cannot change it afterwards. In this lesson you are asked only once."
+    return ""
+
+
+def _not_shown(item: Item, value: object, text: object) -> str:
+    """Return a question on a form that a student sees in an answer and nobody else does."""
+    picked = value.get("picked", []) if isinstance(value, dict) else []
+    for option in item.options if isinstance(text, str) else ():
+        if option.looks and option.id in picked and not wording.shows(option.looks, str(text)):
+            return (f"You ticked “{option.text}”, and {wording.ASKED_FOR[option.looks]} stands in "
+                    "your answer. Commit it all the same?")
     return ""
 
 

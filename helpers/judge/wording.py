@@ -76,6 +76,25 @@ def _is_title(quoted: str) -> bool:
     return bool(long) and all(word[0].isupper() for word in long)
 
 
+_MONTHS = ("January|February|March|April|May|June|July|August|September|October|November|"
+           "December")
+_FORMS = {
+    "date": re.compile(rf"\b(1[5-9]|20)\d\d\b|\b({_MONTHS})\b"),
+    "name": re.compile(r"(?<![.!?…“\"])\s[“\"(]?[A-ZÀ-ÞА-Я]\w+"),  # a capital inside a sentence
+    "number": re.compile(
+        r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twice|none|hundred)\b",
+        re.IGNORECASE),
+    "quotation": _QUOTED,
+}
+ASKED_FOR = {"date": "no date", "name": "no name", "number": "no number",
+             "quotation": "nothing in quotation marks"}
+
+
+def shows(form: str, text: str) -> bool:
+    """Tell whether a text shows a form, such as a date; what it is worth nobody can tell so."""
+    return bool(_FORMS[form].search(text))
+
+
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotation marks."""
     return _QUOTED.sub(" ", text)

@@ -15,7 +15,7 @@ from ..case.records import Exercise
 from ..judge import kinds, messages, views
 from ..paper import markup, published, twin
 from ..work import journal, learners, library, look
-from ..work.elsewhere import around
+from ..work.elsewhere import answer, around
 from .widget import CourseWidget, copy_name, refresh_all
 
 
@@ -80,7 +80,7 @@ class ExerciseForm(CourseWidget):
             if ready:
                 first = all(act.do != "commit" for act in journal.read(exercise.lesson).acts)
                 return {**left, "asks": messages.question(
-                    exercise, state, result.fields["answers"], first)}
+                    exercise, state, result.fields["answers"], first, answer)}
             act = journal.new_act(exercise.lesson, exercise.id, **result.fields,
                                   after=state.saved_at)
             journal.append(act)

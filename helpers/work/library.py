@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 from ..case.citations import Numbered, explained, noted, shown
 from ..case.errors import CourseError, Problem, causes, first
 from ..case.read import read_document, read_lesson
-from ..case.records import Document, Exercise, Lesson, Package
+from ..case.records import Document, Exercise, Lesson
 from ..case.reference import (
     BOOKS,
     REFERENCES,
+    Package,
     read_bibliography,
     read_course,
     read_glossary,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..case.csvfile import Sheet, read_sheet
 from ..case.errors import CourseError, Problem, first
-from ..case.records import Table
+from ..case.reference import Table
 from . import library
 
 if TYPE_CHECKING:

@@ -26,11 +26,15 @@ _HOW = {"1": "Choose one.", "any": "Tick all that fit."}
 def read(fields: Fields) -> dict[str, Any]:
     """Return the options, how many may be picked, and whether confidence is asked."""
     return {"options": items.options(fields), "pick": fields.text("pick", "1"),
-            "sure": fields.one_of("sure", ("yes", "no"), "no") == "yes"}
+            "sure": fields.one_of("sure", ("yes", "no"), "no") == "yes",
+            "looks_in": fields.text("looks_in", "")}
 
 
 def problems(item: Item, before: Before) -> Iterator[tuple[str, str]]:
     """Go through what is wrong: more right options than may be picked, or too few good ones."""
+    if any(o.looks for o in item.options) and item.looks_in not in before.items:
+        yield "looks_in", (f"'{item.looks_in}' is no item of an earlier step; name the answer in "
+                           "which the options' forms are looked for")
     if item.pick not in {"any"} | {str(n) for n in range(1, len(item.options) + 1)}:
         yield "pick", "must be 'any' or a number no larger than that of the options"
         return
