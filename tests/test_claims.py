@@ -178,6 +178,27 @@ def test_a_question_says_that_what_it_takes_for_granted_is_judged() -> None:
     assert [r["claim_id"] for r in rows if "takes for granted" not in r["evidence"]] == []
 
 
+# -- where a student settles it -----------------------------------------------------------------
+
+
+def _known_places() -> set[str]:
+    lessons = {one: library.lesson(one) for one in library.lesson_files()}
+    return {exercise.address for lesson in lessons.values() for exercise in lesson.exercises}
+
+
+def test_every_claim_is_answered_in_an_exercise_or_waits_for_a_lesson() -> None:
+    later = {f"{n:02}" for n in range(5, 11)} | {"04"}  # Part I still owes what waits for 04
+    for row in ROWS:
+        places = row["answered_in"].split("; ")
+        assert set(places) <= _known_places() | later, row["claim_id"]
+        assert len(places) == 1 or set(places) <= _known_places(), row["claim_id"]
+
+
+def test_a_claim_that_waits_waits_for_a_lesson_that_is_not_there() -> None:
+    waiting = {row["answered_in"] for row in ROWS} - _known_places()
+    assert {one for one in waiting if "/" not in one} & set(library.lesson_files()) <= {"04"}
+
+
 # -- evidence and references ------------------------------------------------------------------
 
 
