@@ -38,7 +38,7 @@ export default [
     },
   },
   {
-    files: ["bar", "exercise", "index", "last", "note"].map((name) =>
+    files: ["bar", "exercise", "index", "last", "note", "steps"].map((name) =>
       `helpers/screen/static/${name}.js`),
     languageOptions: { sourceType: "module" }, // the last file of a widget exports it
   },

@@ -40,7 +40,7 @@ def test_every_event_stands_in_its_own_line_from_above() -> None:
 
 def test_days_bear_their_weekday() -> None:
     ax = days.draw(ROWS)
-    assert [t.get_text() for t in ax.get_xticklabels()] == ["Sun 14", "Mon 15", "Tue 16"]
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["Sun\n14", "Mon\n15", "Tue\n16"]
 
 
 def test_a_place_is_told_by_shape_and_a_sure_event_by_a_filled_one() -> None:

@@ -18,6 +18,7 @@ import helpers
 from helpers.case import citations
 from helpers.figures import days, figure, growth, seats
 from helpers.paper import notes
+from helpers.screen.steps import StepFigure
 from helpers.work import library, notebook, tables
 
 
@@ -104,7 +105,7 @@ def test_the_tables_that_the_sources_know_are_those_that_are_opened(
         name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = _opened(monkeypatch)
     drawn = getattr(helpers, name)(**OPTIONS.get(name, {}))
-    assert isinstance(drawn, figure.Figure)
+    assert isinstance(drawn, figure.Figure | StepFigure)
     assert opened == notes.declared()[name]
 
 
@@ -213,8 +214,8 @@ def test_a_timeline_tells_named_from_not_named_without_colour() -> None:
 def test_a_timeline_says_how_each_seat_ended() -> None:
     ax = seats.draw(_seated(), at="1922-12-24")
     said = [text.get_text().strip() for text in ax.texts]
-    assert "sat on to 1953\n illness, 1953" in said
-    assert "not re-elected\n shot after a show trial, 1936" in said
+    assert "sat on to 1953; illness, 1953" in said
+    assert "not re-elected; shot after a show trial, 1936" in said
 
 
 def test_the_words_of_a_timeline_say_every_seat_and_change_with_it() -> None:

@@ -60,11 +60,57 @@ def test_a_figure_has_words_caption_and_table_and_leaves_nothing_open(name: str)
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_letters_stay_readable_at_seven_hundred_pixels(name: str) -> None:
-    """Text of 10 points at 110 dots an inch is 15 pixels high; 10 are wanted on a narrow page."""
+    """Text of 10 points at 110 dots an inch is 15 pixels high; 10 are wanted on a narrow page.
+
+    A picture is never narrower than 52 em, 832 pixels: on such a page it scrolls by itself.
+    """
     html = getattr(helpers, name)().html
     png = base64.b64decode(re.findall(r"base64,([^\"]+)", html)[0])
     width = int.from_bytes(png[16:20], "big")
-    assert 10 / 72 * 110 * 700 / width > 10
+    assert "min-width:52em" in html
+    assert 10 / 72 * 110 * 832 / width > 10
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_picture_fills_a_laptop_s_column_and_is_seen_whole(name: str) -> None:
+    png = base64.b64decode(re.findall(r"base64,([^\"]+)", getattr(helpers, name)().html)[0])
+    width, height = (int.from_bytes(png[n:n + 4], "big") for n in (16, 20))
+    assert width > 1200
+    assert height <= 520
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_picture_says_in_one_line_what_to_look_for(name: str) -> None:
+    assert re.search(r"<strong>Look for:</strong> [^<]{15,90}\.</p>", getattr(helpers, name)().html)
+
+
+def test_no_word_of_the_river_lies_on_another_or_beyond_the_picture() -> None:
+    drawing = river.draw(EVERYBODY).get_figure(root=True)
+    assert drawing
+    drawing.canvas.draw()
+    renderer = drawing.canvas.get_renderer()
+    places = [(text.get_text(), text.get_window_extent(renderer))
+              for text in drawing.axes[0].texts]
+    assert [said for said, box in places if box.x1 > drawing.bbox.width or box.x0 < 0] == []
+    assert [(one, other) for n, (one, box) in enumerate(places) for other, beside in places[n + 1:]
+            if box.overlaps(beside)] == []
+
+
+def test_a_step_of_the_river_is_a_year_with_what_happens_in_it() -> None:
+    steps = {name: (share, said) for name, share, said in river.steps(EVERYBODY)}
+    assert list(steps) == [str(year) for year in range(1919, 1932)]
+    assert [share for share, _ in steps.values()] == sorted(share for share, _ in steps.values())
+    assert steps["1924"][1] == "7 sit. Fall: Lenin. New: Bukharin."
+    assert "Fall: Kamenev, Zinoviev, Trotsky." in steps["1926"][1]
+
+
+def test_the_open_part_of_a_step_ends_on_its_day() -> None:
+    ax = river.draw(EVERYBODY)
+    drawing = ax.get_figure(root=True)
+    assert drawing
+    for day in (date(1919, 12, 31), date(1926, 12, 31)):
+        pixel = ax.transData.transform((day.toordinal(), 0))[0]
+        assert river.share(day) == pytest.approx(pixel / drawing.bbox.width, abs=0.001)
 
 
 def _brightness(colour: str) -> float:
@@ -179,7 +225,8 @@ def test_everybody_who_fell_has_a_mark_and_words_of_their_own() -> None:
     ax = river.draw(EVERYBODY)
     said = {text.get_text() for text in ax.texts}
     for seat in EVERYBODY:
-        assert (river.words(seat) if seat.fell else f"{seat.name}\n{seat.fate}") in said
+        assert (river.words(seat) if seat.fell
+                else f"{seat.name}, {seat.fate.rpartition(', ')[2]}") in said
     rows = river.fallen_rows([seat for seat in EVERYBODY if seat.fell])
     assert len(rows) == 8
 

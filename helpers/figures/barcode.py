@@ -55,7 +55,8 @@ def places(lines: pd.DataFrame) -> dict[str, tuple[float, float]]:
 def barcode(lines: pd.DataFrame) -> Html:
     """Show the lines of two pages as a barcode, its words and the sentences that repeat."""
     return figure(draw(lines), alt(lines), data(lines),
-                  "A bar a line, as wide as it has words; arcs and lines join what repeats.")
+                  "A bar a line, as wide as it has words; arcs and lines join what repeats.",
+                  look="how few bars carry a triangle.")
 
 
 @needs("sentence_id", "page", "sha1_10", "n_words", "answers_title")
@@ -73,7 +74,7 @@ def draw(lines: pd.DataFrame) -> Axes:
     middle = {name: (start + end) / 2 for name, (start, end) in where.items()}
     again = {name for row in repeats(lines)["lines"] for name in row.split(", ")}
     with plt.style.context(STYLE):
-        _, ax = plt.subplots(figsize=(8, 4.8))
+        _, ax = plt.subplots()
         for name, page, answer in zip(lines["sentence_id"], lines["page"],
                                       lines["answers_title"], strict=True):
             low, high = _ROOM[page]
@@ -86,7 +87,8 @@ def draw(lines: pd.DataFrame) -> Axes:
                 ax.plot(middle[name], low - 0.07, marker="^", markersize=9, color=ANSWERS,
                         linestyle="none")
                 ax.annotate(name, (middle[name], low - 0.13), ha="center", va="top",
-                            color=ANSWERS)
+                            color=ANSWERS, bbox={"facecolor": "white", "edgecolor": "none",
+                                                 "pad": 0.6}, zorder=9)
         for row in repeats(lines)["lines"]:
             _arcs(ax, row.split(", "), middle)
         ax.set_yticks([1.22, 0.22], ["Page A", "Page B"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..case import dates
 from ..paper.markup import Html
-from .figure import LINE, RED, STYLE, figure, needs, picture
+from .figure import HEIGHT, INK, LINE, RED, STYLE, WIDTH, figure, needs, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +52,8 @@ def known(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Html:
     ``rows`` needs the columns label, earliest, latest, place and verdict, with ISO dates.
     ``marked`` are days with a vertical line.
     """
-    return figure(draw(rows, marked), alt(rows), data(rows), "Dotted: the day is open.")
+    return figure(draw(rows, marked), alt(rows), data(rows), "Dotted: the day is open.",
+                  look="the days on which Saturday was still the truth.")
 
 
 @needs("label", "earliest", "latest", "place", "verdict")
@@ -75,7 +76,7 @@ def draw(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
         raise ValueError(f"there are shapes for {len(MARKERS)} places, not for {len(places)}")
     shape = dict(zip(places, MARKERS, strict=False))
     with plt.style.context(STYLE):
-        _, ax = plt.subplots(figsize=(8, 0.42 * len(rows) + 1.6))
+        _, ax = plt.subplots(figsize=(WIDTH, min(HEIGHT, 0.28 * len(rows) + 1)))
         for day in marked:
             ax.axvline(_number(day), color=LINE, linestyle="--")
         for line, row in enumerate(rows.itertuples()):
@@ -83,8 +84,14 @@ def draw(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
             ax.plot(ends, [line] * len(ends), color=RED, marker=shape[row.place],
                     linestyle="dotted", markersize=9,
                     fillstyle="full" if row.verdict == SURE else "none")
-        ax.set_xticks(numbers, [weekday(date.fromordinal(n).isoformat()) for n in numbers],
-                      rotation=60)
+        if len(marked) == 2:  # a day that moved: from the first to the second
+            first, second = map(_number, marked)
+            ax.annotate("", (second, -0.9), (first, -0.9), annotation_clip=False,
+                        arrowprops={"arrowstyle": "-|>", "color": INK, "linewidth": 1.6})
+            ax.text(first - 0.1, -0.9, "moved", ha="right", va="center")
+            ax.set_ylim(-1.6, len(rows) - 0.4)
+        ax.set_xticks(numbers, [weekday(date.fromordinal(n).isoformat()).replace(" ", "\n")
+                                for n in numbers])
         ax.set_yticks(range(len(rows)), list(rows["label"]))
         ax.invert_yaxis()
         months = [dates.spoken(date.fromordinal(n).isoformat()[:7]) for n in numbers]
@@ -93,7 +100,7 @@ def draw(rows: pd.DataFrame, marked: Sequence[str] = ()) -> Axes:
                         fillstyle="none", markersize=9, label=place) for place in places]
         filled = Patch(color=RED, label="filled: two independent sources")
         ax.legend(handles=[*kinds, filled], loc="upper center", ncols=len(kinds) + 1,
-                  bbox_to_anchor=(0.5, 1.12), frameon=False)
+                  bbox_to_anchor=(0.4, 1.13), frameon=False, handletextpad=0.3)
     return ax
 
 

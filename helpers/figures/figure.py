@@ -33,6 +33,7 @@ RED, SAND, AMBER, BLUE, NAVY, PLUM = (
     "#8c2f1b", "#d8cdb8", "#e0a030", "#3c86b4", "#1d4e89", "#4b3869")
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 def needs(*columns: str) -> Callable[
@@ -59,16 +60,16 @@ def needs(*columns: str) -> Callable[
     return around
 
 
-def picture(*tables: str) -> Callable[[Callable[..., Html]], Callable[..., Html]]:
+def picture(*tables: str) -> Callable[[Callable[..., T]], Callable[..., T | Html]]:
     """Make a function the figure of these tables of ``data``, which are opened and handed to it.
 
     Called with rows it draws those instead; options are named. What keeps it from being drawn is
     shown as one sentence. ``paper.notes`` reads the names here, so that their sources are listed.
     """
 
-    def around(make: Callable[..., Html]) -> Callable[..., Html]:
+    def around(make: Callable[..., T]) -> Callable[..., T | Html]:
         @functools.wraps(make)
-        def shown(*rows: Any, **options: Any) -> Html:
+        def shown(*rows: Any, **options: Any) -> T:
             try:
                 return make(*(rows or map(table, tables)), **options)
             except (ValueError, LookupError, AttributeError, TypeError) as error:
@@ -90,14 +91,28 @@ def legend(ax: Axes, **place: Any) -> None:
     ax.legend(kinds.values(), kinds.keys(), frameon=False, **place)
 
 
-class Figure(Html):
-    """A finished figure: the picture, and the words, data and caption beside it."""
+# A picture of this size fills the column of a laptop and is never taller than it shows at once.
+WIDTH, HEIGHT, DPI = 11.2, 4.6, 110  # inches, inches, pixels an inch
+# In the dark theme the style of the widgets turns the picture's colours round; on a narrow page it
+# scrolls in a region of its own before its letters grow too small.
+_FRAME = ('<div style="overflow-x:auto" role="region" tabindex="0" aria-label="Picture">'
+          '<img style="width:100%;min-width:52em;max-width:{width}px" alt="{alt}" '
+          'src="data:image/png;base64,{code}"></div>')
 
-    def __init__(self, code: str, alt: str, data: pd.DataFrame, caption: str) -> None:
-        self.code, self.alt, self.data, self.caption = code, alt, data, caption
+
+class Figure(Html):
+    """A finished figure: the picture, and the words, data and caption beside it.
+
+    ``look`` is one line on what to look for.
+    """
+
+    def __init__(self, code: str, alt: str, data: pd.DataFrame, caption: str,
+                 look: str = "") -> None:
+        self.code, self.alt, self.data, self.caption, self.look = code, alt, data, caption, look
+        image = _FRAME.format(width=round(WIDTH * DPI), alt=escape(alt, quote=True), code=code)
+        told_first = f"<p><strong>Look for:</strong> {escape(look)}</p>" if look else ""
         super().__init__(
-            f'<figure style="margin:0;max-width:46em"><img style="max-width:100%" '
-            f'alt="{escape(alt, quote=True)}" src="data:image/png;base64,{code}">'
+            f'<figure class="course-figure" style="margin:0">{told_first}{image}'
             f"<figcaption>{escape(caption)}</figcaption></figure>"
             "<details><summary>The data of this figure as a table</summary>"
             f"{table_html(data)}</details>", f"Figure: {alt}")
@@ -105,17 +120,17 @@ class Figure(Html):
 
 @told
 def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
-           caption: str = "") -> Html:
+           caption: str = "", look: str = "") -> Html:
     """Return a drawn plot as a figure with its alt text, caption and data table.
 
-    ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from. A
-    figure of the course, such as ``known(rows)``, has its own and keeps what is not given here; a
-    sentence that says why nothing was drawn stays one, and one comes where the alt text or the data
-    of a plot are missing.
+    ``alt`` says in words what the plot shows; ``data`` holds the numbers it was drawn from;
+    ``look`` says in one line what to look for. A figure of the course, such as ``known(rows)``,
+    has its own and keeps what is not given here; a sentence that says why nothing was drawn stays
+    one, and one comes where the alt text or the data of a plot are missing.
     """
     if isinstance(drawn, Figure):
         return Figure(drawn.code, alt.strip() or drawn.alt, drawn.data if data is None else data,
-                      caption or drawn.caption)
+                      caption or drawn.caption, look or drawn.look)
     if isinstance(drawn, Html):
         return drawn
     if not hasattr(drawn, "get_figure"):
@@ -124,10 +139,10 @@ def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
         raise CourseError("helpers.figure needs alt text that says what the plot shows.")
     if data is None:
         raise CourseError("helpers.figure needs the data that the plot was drawn from.")
-    return Figure(_png(drawn), alt, data, caption)
+    return Figure(png(drawn), alt, data, caption, look)
 
 
-def _png(ax: Axes) -> str:
+def png(ax: Axes) -> str:
     """Return a drawn plot as PNG in base64."""
     import matplotlib.pyplot as plt
 
@@ -135,7 +150,6 @@ def _png(ax: Axes) -> str:
     # No software name in the file: the same drawing gives the same bytes.
     drawing = ax.get_figure(root=True)
     assert drawing is not None
-    drawing.savefig(file, format="png", dpi=110, bbox_inches="tight",
-                    metadata={"Software": None})
+    drawing.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
     plt.close(drawing)  # else IPython shows it a second time
     return base64.b64encode(file.getvalue()).decode()

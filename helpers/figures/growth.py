@@ -65,21 +65,23 @@ def draw(rows: pd.DataFrame) -> Axes:
     from matplotlib.ticker import FuncFormatter
 
     with plt.style.context([STYLE, {"axes.grid.axis": "y"}]):
-        _, ax = plt.subplots(figsize=(8, 5))
+        _, ax = plt.subplots()
         days = [sum(day.toordinal() for day in dates.bounds(edtf)) / 2
                 for edtf in rows["date_edtf"]]
         gaps = [*(after - day for day, after in pairwise(days)), math.inf]
         for place, row in enumerate(rows.to_dict("records")):
             day, floor = days[place], 0
             for number, (kind, colour, hatch) in parts(row):
-                ax.bar([day], [number], width=120, bottom=floor, color=colour, edgecolor=INK,
+                ax.bar([day], [number], width=95, bottom=floor, color=colour, edgecolor=INK,
                        hatch=hatch, label=kind)
                 floor += number
             alone = [kind for _, kind in parts(row)] == [FULL]
             left = gaps[place] < CLOSE  # no room to the right
-            ax.text(day + (60 if left else -60), floor + 25_000, f"{floor:,}{'*' * alone}",
-                    ha="right" if left else "left", va="bottom",
-                    bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4})
+            ax.text(day + (47 if left else 0), floor + 25_000, f"{floor:,}{'*' * alone}",
+                    ha="right" if left else "center", va="bottom")
+            if alone:  # said once, beside the meaning of the colours
+                ax.plot([], [], linestyle="", marker="$*$", color=INK,
+                        label="candidates not counted here")
         ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         ax.margins(y=0.1)
         years = range(int(SINCE), 1932)
@@ -118,6 +120,6 @@ def growth(membership: pd.DataFrame) -> Html:
     rows = counts(membership)
     return figure(draw(rows), alt(rows), data(rows),
                   "Members of the party as its leaders gave them to congresses. The bars stand at "
-                  "their days, so the gaps between them differ. * Full members only: candidates "
-                  "of 1923 were not read. Nearly every number has one root: the party's own "
-                  "office.")
+                  "their days, so the gaps between them differ. Candidates of 1923 were not read. "
+                  "Nearly every number has one root: the party's own "
+                  "office.", look="what the Lenin Levy adds to the bar of May 1924.")

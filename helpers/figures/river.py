@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..paper.markup import Html
-from .figure import AMBER, BLUE, INK, PLUM, RED, SAND, STYLE, figure, picture
+from ..work import library
+from .figure import AMBER, BLUE, INK, PLUM, RED, SAND, STYLE, Figure, figure, picture
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
+
+    from ..screen.steps import StepFigure
 
 
 START, END = date(1919, 3, 25), date(1931, 12, 31)
@@ -179,24 +182,59 @@ def alt(everybody: Sequence[Seat]) -> str:
             f"river: {said}. Of the first {len(first)} only {through} is still there at the end.")
 
 
+def steps(everybody: Sequence[Seat]) -> list[tuple[str, float, str]]:
+    """Return a step for each year: its number, the share that is open at its end, what happens."""
+    found = []
+    for year in range(START.year, END.year + 1):
+        last = date(year, 12, 31)
+        falls = [seat.name for seat in sorted(everybody, key=lambda seat: seat.stop)
+                 if seat.stop.year == year and seat.fell]
+        new = [seat.name for seat in everybody if seat.start.year == year and year > START.year]
+        turns = [f"{seat.name} ({side})" for seat in everybody
+                 for since, _, side in seat.spans()
+                 if since.year == year and since > seat.start and side not in ("", "majority")]
+        told = [f"{len(order(everybody, min(last, LAST)))} sit."]
+        told += [f"{what}: {', '.join(names)}." for what, names in (
+            ("Fall", falls), ("New", new), ("Stand apart", turns)) if names]
+        found.append((str(year), round(share(min(last, END)), 4), " ".join(told)))
+    return found
+
+
+BEGIN = 1924  # the year up to which the river lies open at first
+
+
 @picture("alliances", "politburo", "politburo_later")
-def river(*tables: pd.DataFrame) -> Html:
-    """Show the Politburo as a river with sides and fates, its words and its table."""
+def river(*tables: pd.DataFrame) -> Html | StepFigure:
+    """Show the Politburo as a river with sides and fates, year by year; its words and its table."""
     everybody = seats(*tables)
-    return figure(draw(everybody), alt(everybody), data(everybody),
-                  "Full seats on the Politburo, 1919 to 1931, with the sides people took and how "
-                  "they died. The sides are a judgement of historians; the height of a ribbon "
-                  "means nothing. Nobody in these years could know how the ribbons end.")
+    whole = figure(draw(everybody), alt(everybody), data(everybody),
+                   "Full seats on the Politburo, 1919 to 1931, with the sides people took and how "
+                   "they died. The sides are a judgement of historians; the height of a ribbon "
+                   "means nothing. Nobody in these years could know how the ribbons end.",
+                   "who stands above whom, a year before he falls.")
+    if not isinstance(whole, Figure):
+        return whole
+    from ..screen.steps import StepFigure  # other figures wait for no widget
+
+    rows = whole.data.astype(str)
+    return StepFigure("figure/river", {
+        "picture": whole.code, "alt": whole.alt, "look": whole.look, "caption": whole.caption,
+        "head": list(rows.columns), "rows": [list(map(library.cite, row))
+                                             for row in rows.itertuples(index=False)],
+    }, steps(everybody), BEGIN - START.year, (whole.text, whole.html))
 
 
 STEP = 5  # days between two points of a curve
 EASE = 30  # points over which a step of the river is eased
 FALL = 270  # days a ribbon takes to leave the picture
-AGAIN = date(1927, 2, 1).toordinal()  # after the great changes older names are said once more
-BED, ROW = 10.7, 1.15  # first row of the fallen and distance of rows, in ribbons from the top
-LETTER = 57  # days a letter is wide
-NAME = 430  # days a name is wide
-PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+BED, ROW = 11.2, 1.6  # first row of the fallen and distance of rows, in ribbons from the top
+LETTER = 36  # days a letter is wide
+BADGE = 60  # days from the beginning of a side to the middle of its letter
+PLAIN = {"facecolor": "white", "edgecolor": "none", "pad": 0.1}
+# The margins of the picture as shares of it: a day has a place that can be reckoned.
+LEFT, RIGHT, BOTTOM, TOP = 0.01, 0.995, 0.06, 0.9
+# Days at its edges, with room to the right for those who are left.
+FIRST, LAST_DAY = START.toordinal() - 40, END.toordinal() + 820
 
 
 def draw(everybody: Sequence[Seat]) -> Axes:
@@ -204,8 +242,9 @@ def draw(everybody: Sequence[Seat]) -> Axes:
     import matplotlib.pyplot as plt
 
     rows = fallen_rows([seat for seat in everybody if seat.fell])
-    with plt.style.context([STYLE, {"hatch.linewidth": 0.6}]):
-        _, ax = plt.subplots(figsize=(8.6, 8.4))
+    with plt.style.context([STYLE, {"figure.constrained_layout.use": False}]):
+        drawing, ax = plt.subplots()
+        drawing.subplots_adjust(left=LEFT, right=RIGHT, bottom=BOTTOM, top=TOP)
         for seat in everybody:
             days, middle = course(everybody, seat)
             _ribbon(ax, seat, days, middle)
@@ -215,6 +254,11 @@ def draw(everybody: Sequence[Seat]) -> Axes:
                 _mouth(ax, seat, float(middle[-1]))
         _frame(ax, len(set(rows.values())))
     return ax
+
+
+def share(day: date) -> float:
+    """Return where a day stands in the picture, as a share of its width from the left."""
+    return LEFT + (RIGHT - LEFT) * (day.toordinal() - FIRST) / (LAST_DAY - FIRST)
 
 
 def course(
@@ -236,44 +280,66 @@ def course(
 def _ribbon(
     ax: Axes, seat: Seat, days: NDArray[np.float64], middle: NDArray[np.float64]
 ) -> None:
-    """Draw the seat, part by part, each with the look and the letter of its side."""
+    """Draw the seat, part by part, each with the look of its side, its letter and the name."""
     import numpy as np
 
-    half = 0.43 * np.clip((days - days[0]) / 60, 0.1, 1)
+    half = 0.45 * np.clip((days - days[0]) / 60, 0.1, 1)
     for first, last, name in seat.spans():
         side = SIDES[name]
         inside = (days >= first.toordinal()) & (days <= last.toordinal() + STEP)
         ax.fill_between(days, middle - half, middle + half, where=inside.tolist(), zorder=3,
                         facecolor=side.colour, hatch=side.hatch, edgecolor=INK, linewidth=0.8)
         if side.letter:
-            at = min(first.toordinal() + 45, last.toordinal())
-            ax.text(at, np.interp(at, days, middle), side.letter, va="center", weight="bold",
-                    bbox={"boxstyle": "round,pad=0.12", "facecolor": "white",
-                          "edgecolor": INK}, zorder=6)
+            at = min(first.toordinal() + BADGE, (first.toordinal() + last.toordinal()) // 2)
+            _say(ax, at, float(np.interp(at, days, middle)), side.letter, weight="bold",
+                 ha="center")
     for at in _name_days(seat, days, middle):
-        ax.text(at, np.interp(at, days, middle), seat.name, va="center", zorder=5, bbox=PLAIN)
+        _say(ax, at, float(np.interp(at + LETTER * len(seat.name) / 2, days, middle)), seat.name)
+
+
+def _say(ax: Axes, at: float, height: float, said: str, **how: Any) -> None:
+    ax.text(at, height, said, va="center", zorder=6, bbox=PLAIN, fontsize=10, **how)
 
 
 def _name_days(
     seat: Seat, days: NDArray[np.float64], middle: NDArray[np.float64]
 ) -> Iterator[int]:
-    """Go through the days at which the name stands in the ribbon: where it first runs level."""
+    """Go through the days at which the name stands in the ribbon.
+
+    Once where it first runs level, and once in each part with a side that has room for it; never
+    on a letter, nor over the end of a part.
+    """
     import numpy as np
 
-    first, last = seat.start.toordinal(), seat.end.toordinal()
-    if last - first > 700:
-        level = [day for day in range(first + 25, last - NAME, 20)
-                 if np.ptp(np.interp([day, day + NAME / 2, day + NAME], days, middle)) < 0.15]
-        yield level[0] if level else first + 25
-    if first < AGAIN - 700 and last > AGAIN + 300:
-        yield AGAIN
+    need = LETTER * (len(seat.name) + 1)
+    said = 0
+    for first, last, name in seat.spans():
+        start = first.toordinal() + (BADGE + LETTER if SIDES[name].letter else 25)
+        slopes = {day: float(np.ptp(np.interp([day, day + need / 2, day + need], days, middle)))
+                  for day in range(start, last.toordinal() - need, 15)}
+        level = [day for day, slope in slopes.items() if slope < 0.15]
+        if not level and slopes and SIDES[name].letter:
+            level = [min(slopes, key=lambda day: slopes[day])]  # the most level place there is
+        if level and (SIDES[name].letter or said == 0 or level[0] - said > 900):
+            said = level[0]
+            yield said
 
 
 def words(seat: Seat) -> str:
     """Return what stands beside the mark of somebody who fell."""
     letter = SIDES[seat.last_side].letter
-    return (f"{seat.name}{f' ({letter})' if letter else ''}, "
-            f"{dates.spoken(seat.stop.isoformat()[:7])}\n{seat.fate}")
+    return (f"{seat.name}{f' ({letter})' if letter else ''}, {seat.stop.year}\n"
+            f"{_brief(seat.fate)}")
+
+
+def _brief(fate: str) -> str:
+    """Return how a person died in one word, with the year; the mark and the table say more.
+
+    >>> _brief("suicide; officially illness, 1937")
+    'suicide, 1937'
+    """
+    how, _, year = fate.rpartition(", ")
+    return f"{how.split()[0].rstrip(';')}, {year}"
 
 
 def fallen_rows(fallen: Sequence[Seat]) -> dict[Seat, int]:
@@ -295,36 +361,39 @@ def _fall(ax: Axes, seat: Seat, top: float, bed: float) -> None:
     part = np.linspace(0, 1, 40)
     days = seat.stop.toordinal() + FALL * part
     middle = top + (bed - top) * part**2 * (3 - 2 * part)
-    half = 0.43 * (1 - part) ** 0.5 + 0.05
+    half = 0.45 * (1 - part) ** 0.5 + 0.05
     side = SIDES[seat.last_side]
     ax.fill_between(days, middle - half, middle + half, facecolor=side.colour, hatch=side.hatch,
                     edgecolor=INK, linewidth=0.8, zorder=2)
     ax.plot([days[-1]], [bed], marker=mark(seat.fate)[0], color=INK, markersize=8, zorder=7)
-    ax.text(days[-1] + 70, bed, words(seat), va="center", zorder=8, bbox=PLAIN)
+    ax.text(days[-1] + 55, bed, words(seat), va="center", zorder=8, bbox=PLAIN, fontsize=10,
+            linespacing=0.95)
 
 
 def _mouth(ax: Axes, seat: Seat, height: float) -> None:
     """Say beside the end of the river who is left, and how that person died."""
     end = END.toordinal()
-    ax.plot([end + 110], [height], marker=mark(seat.fate)[0], color=INK, markersize=7)
-    ax.text(end + 210, height, f"{seat.name}\n{seat.fate}", va="center")
+    ax.plot([end + 50], [height], marker=mark(seat.fate)[0], color=INK, markersize=7)
+    ax.text(end + 100, height, f"{seat.name}, {seat.fate.rpartition(', ')[2]}", va="center",
+            fontsize=10)
 
 
 def _frame(ax: Axes, rows: int) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    ax.set_ylim(BED + ROW * rows + 0.1, -0.7)
-    ax.set_xlim(START.toordinal() - 60, END.toordinal() + 1480)
+    ax.set_ylim(BED + ROW * (rows - 0.35), -0.7)
+    ax.set_xlim(FIRST, LAST_DAY)
     ax.set_yticks([])
     ax.spines["left"].set_visible(False)
-    years = range(1920, 1932, 2)
+    years = range(1920, 1932)
     ax.set_xticks([date(year, 1, 1).toordinal() for year in years], [str(y) for y in years])
-    ax.set_xlabel("Year (1 January at each line)", loc="left")
     looks = [Patch(facecolor=side.colour, hatch=side.hatch, edgecolor=INK,
                    label=f"{side.letter} = {name}" if side.letter else name or NO_SIDE)
              for name, side in SIDES.items()]
     signs = [Line2D([], [], marker=sign, color=INK, linestyle="", label=meaning)
              for sign, meaning in dict.fromkeys(ENDS.values())]
-    ax.legend(handles=[*looks, *signs], loc="upper center", ncols=2, frameon=False,
-              bbox_to_anchor=(0.5, -0.07))
+    for handles, height in ((looks, 1.045), (signs, 0.985)):
+        ax.add_artist(ax.legend(
+            handles=handles, loc="lower left", ncols=6, bbox_to_anchor=(0, height), frameon=False,
+            fontsize=10, columnspacing=1.2, handletextpad=0.4, borderaxespad=0.1))

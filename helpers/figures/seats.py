@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..case import dates
 from ..paper.markup import Html
-from .figure import INK, RED, SAND, STYLE, figure, legend, needs, picture
+from .figure import HEIGHT, INK, RED, SAND, STYLE, WIDTH, figure, legend, needs, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,9 @@ def timeline(rows: pd.DataFrame, *, at: str) -> Html:
     ``rows`` needs the columns name, named_in_letter, seat_from, seat_to, how_seat_ended, death
     and manner_of_death, with ISO dates.
     """
-    return figure(draw(rows, at), alt(rows, at), data(rows), "Full seats on the Politburo.")
+    return figure(draw(rows, at), alt(rows, at), data(rows),
+                  f"Full seats on the Politburo. Dotted: the seat goes on after {END[:4]}.",
+                  look="whose bar is the only one that goes on.")
 
 
 def _ending(seat_to: str, how: str) -> str:
@@ -65,7 +67,7 @@ def draw(rows: pd.DataFrame, at: str) -> Axes:
 
     end, day = datestr2num(END), datestr2num(at)
     with plt.style.context(STYLE):
-        _, ax = plt.subplots(figsize=(8, 0.75 * len(rows) + 1.4))
+        _, ax = plt.subplots(figsize=(WIDTH, min(HEIGHT, 0.5 * len(rows) + 1.1)))
         for place, row in enumerate(rows.itertuples()):
             start, stop = datestr2num(str(row.seat_from)), datestr2num(str(row.seat_to))
             named = row.named_in_letter == "yes"
@@ -74,15 +76,19 @@ def draw(rows: pd.DataFrame, at: str) -> Axes:
                     color=RED if named else SAND, edgecolor=INK,
                     hatch="" if named else "///")
             ending = _ending(str(row.seat_to), str(row.how_seat_ended))
-            fate = f" {ending}\n {row.manner_of_death!s}, {str(row.death)[:4]}"
-            ax.annotate(fate, (min(stop, end), place), va="center")
+            fate = f"{ending}; {row.manner_of_death!s}, {str(row.death)[:4]}"
+            cut = stop > end  # the bar goes on: its end is torn
+            if cut:
+                ax.plot([end + 40, end + 90, end + 140], [place] * 3, color=INK, marker="o",
+                        markersize=4, linestyle="")
+            ax.annotate(fate, (min(stop, end) + (190 if cut else 40), place), va="center")
         ax.axvline(day, color="white", linewidth=4)
         ax.axvline(day, color=INK, linestyle="--", label=dates.spoken(at))
         ax.set_yticks(range(len(rows)), list(rows["name"]))
-        ax.set_xlim(right=end + 5 * 365)  # room for the words beside the bars
+        ax.set_xlim(right=end + 6.9 * 365)  # room for the words beside the bars
         ax.set_xticks(datestr2num([f"{year}-01-01" for year in range(1920, 1932, 2)]))
         ax.invert_yaxis()
         ax.xaxis_date()
         ax.set_xlabel("Year")
-        legend(ax, loc="upper center", ncols=3, bbox_to_anchor=(0.5, 1.12))
+        legend(ax, loc="upper center", ncols=3, bbox_to_anchor=(0.4, 1.13))
     return ax

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..case import dates
 from ..paper.markup import Html
-from .figure import INK, PLUM, SAND, STYLE, figure, legend, picture
+from .figure import HEIGHT, INK, PLUM, SAND, STYLE, WIDTH, figure, legend, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def draw(rows: pd.DataFrame) -> Axes:
     share = _round_up(rows["share"].max() * 1.5, 0.5)
     step = _round_up(rows["sum"].max() / 4, 100_000)
     with plt.style.context(STYLE):
-        _, (whole, part) = plt.subplots(2, 1, figsize=(8, 5.4), gridspec_kw={"hspace": 0.75})
+        _, (whole, part) = plt.subplots(2, 1, figsize=(WIDTH, HEIGHT))
         days = [dates.spoken(str(edtf)) for edtf in rows["date_edtf"]]
         places = range(len(rows))
         for name, left, (kind, colour, hatch) in (("for", None, CENTRE),
@@ -63,11 +63,11 @@ def draw(rows: pd.DataFrame) -> Axes:
                           (part, f"The opposition's share, on a scale that ends at {share:g} %")):
             ax.set_yticks(places, days)
             ax.invert_yaxis()
-            ax.set_title(title, loc="left", fontsize=10)
+            ax.set_title(title, loc="left", fontsize=11)
         whole.set_xlim(0, most)
         votes = range(0, int(most), int(step))
         whole.set_xticks(votes, [f"{n:,}" for n in votes])
-        legend(whole, loc="upper center", ncols=2, bbox_to_anchor=(0.5, -0.15))
+        legend(whole, loc="upper right", ncols=2, bbox_to_anchor=(1, 1.25))
         part.set_xlim(0, share)
         part.set_xlabel("Per cent of the votes counted")
     return part
@@ -99,4 +99,4 @@ def discussion(votes: pd.DataFrame) -> Html:
                   "The vote in the party's cells before the congress of December 1927, as its "
                   "officials counted it. All numbers are round, most are lower limits (“over "
                   "4,000”), and each has one root. The figure shows what was counted, not "
-                  "what people thought.")
+                  "what people thought.", look="the thin line at the right end of the bars.")

@@ -7,7 +7,7 @@ const STATIC = new URL("../../helpers/screen/static/", import.meta.url);
 const EDITORS = readdirSync(STATIC).filter((name) => name.startsWith("editor-"))
   .map((name) => name.replace(".js", ""));
 const BEFORE = { bar: ["dom", "keep", "paths"], index: ["dom", "keep", "links"],
-  last: ["dom", "keep", "links"], note: ["dom", "keep", "paths"],
+  last: ["dom", "keep", "links"], note: ["dom", "keep", "paths"], steps: ["dom", "keep"],
   exercise: ["dom", "keep", "unsent", "diff", ...EDITORS, "sources", "paths"] };
 
 /** A page with the scripts of one widget, and what its storages hold from before. */

@@ -92,7 +92,7 @@ withSources("all words of a question are lit, in the source that comes to the fr
   });
 
 withSources("the source of a grid's column comes to the front, else that of its row", TWO,
-  [{ ...choice("b"), kind: "grid", name: "Grid", rows: [["r", "Row", "letter"]],
+  [{ ...choice("b"), kind: "grid", balance: [], name: "Grid", rows: [["r", "Row", "letter"]],
     columns: [["c", "Column", [["x", "X"]], "diary"]] }], ({ focus, front, root }) => {
     focus("b");
     assert.deepEqual(front(), ["Title of diary"]);

@@ -238,6 +238,8 @@ def seen(item: Item, scene: Scene) -> dict[str, Any]:
         "rows": [[row.id, cite(row.text), row.document] for row in item.rows],
         "columns": [[c.id, cite(c.text), [list(one) for one in c.choices], c.document]
                     for c in item.columns],
+        # Weights tip a balance while one gives them; cards from one root count once.
+        "balance": [row.root or row.id for row in item.rows] if item.rule == "weights" else [],
     }
 
 

@@ -1,6 +1,27 @@
 // @ts-check
 // ---- grid: a real table with one list of choices in each cell
 
+/**
+ * A balance, a pan for each explanation: the heavier, the lower. Cards from one root weigh once.
+ * @param {GridItem} item
+ * @param {Cells} cells
+ */
+function balance({ rows, columns, balance: roots }, cells) {
+  const sums = columns.map(([column]) => [...new Set(roots)].reduce((sum, root) => {
+    const own = rows.filter((_, n) => roots[n] === root)
+      .map(([row]) => Number(cells[row]?.[column] ?? 0));
+    return sum + own.reduce((all, one) => all + one, 0) / own.length;
+  }, 0)).map((sum) => Math.round(sum * 10) / 10);
+  const said = columns.map(([, name], n) => `${name} ${sums[n] > 0 ? "+" : ""}${sums[n]}`);
+  return el("div.balance", { role: "img", "aria-label": `The balance: ${said.join(", ")}` },
+    columns.map(([, name], n) => {
+      const string = el("div.string");
+      string.style.height = `${4 + Math.max(-3.5, Math.min(3.5, sums[n] * 0.7))}em`;
+      return el("div.pan", {}, string, el("div.dish", {}, el("p", {}, name),
+        el("strong", {}, String(said[n].slice(name.length + 1)))));
+    }));
+}
+
 EDITORS.grid = (item, value, change) => {
   /** @type {Cells} */
   const now = Object.fromEntries(item.rows.map(([id]) => [id, { ...value?.[id] }]));
@@ -24,12 +45,16 @@ EDITORS.grid = (item, value, change) => {
     onchange: (/** @type {At<HTMLSelectElement>} */ event) => {
       if (event.target.value) now[row][column] = event.target.value;
       else delete now[row][column];
+      tip();
       change(Object.fromEntries(
         Object.entries(now).filter(([, cells]) => Object.keys(cells).length)));
     },
   }, el("option", { value: "" }, "–"), choices.map(([id, label]) =>
     el("option", { value: id, selected: now[row][column] === id }, label))));
-  return el("div", {}, el("p.ask", {}, item.ask),
+  const scales = el("div");
+  const tip = () => { if (item.balance.length) scales.replaceChildren(balance(item, now)); };
+  tip();
+  return el("div", {}, el("p.ask", {}, item.ask), scales,
     el("div.wide", { role: "region", tabindex: 0, "aria-label": item.name }, el("table", {},
       el("thead", {}, el("tr", {}, el("td"),
         item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
@@ -50,9 +75,11 @@ ANSWERED.grid = (/** @type {GridItem} */ item) => {
       el("p", {}, verdict ? el("strong", {}, `${verdict.word} · `) : null, chosen),
       verdict?.ours ? el("p", {}, `We: ${verdict.ours}`) : null);
   };
-  return el("div.wide", { role: "region", tabindex: 0, "aria-label": `${item.name}, answered` },
+  const scales = item.balance.length ? balance(item, item.value ?? {}) : null;
+  return el("div", {}, scales, el("div.wide",
+    { role: "region", tabindex: 0, "aria-label": `${item.name}, answered` },
     el("table.answered", {}, el("thead", {}, el("tr", {}, el("td"),
       item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, item.rows.map(([id, text]) => el("tr", {}, el("th", { scope: "row" }, text),
-      item.columns.map((column) => cell(id, column)))))));
+      item.columns.map((column) => cell(id, column))))))));
 };

@@ -28,7 +28,7 @@ interface ChoiceItem extends BaseItem {
 interface FieldItem extends BaseItem { kind: "field", form: string }
 interface GridItem extends BaseItem {
   kind: "grid", name: string, rows: [id: string, text: string, source: string][],
-  columns: [id: string, name: string, choices: Pair[], source: string][],
+  columns: [id: string, name: string, choices: Pair[], source: string][], balance: string[],
 }
 interface OrderItem extends BaseItem { kind: "order", rows: Pair[] }
 interface MarkItem extends BaseItem { kind: "mark", paragraphs?: Paragraphs[], labels?: Pair[] }
@@ -82,6 +82,10 @@ interface BarView extends Shown {
 interface LastView extends Shown {
   kind: "last", open: boolean, craft: string, first: string[], firstAt: string, now: string[],
   nowAt: string, firm: string[], still: string[], next: { title: string, link: string } | null,
+}
+interface StepsView extends Shown {
+  kind: "steps", picture: string, alt: string, look: string, caption: string, head: string[],
+  rows: string[][], steps: [name: string, share: number, said: string][], begin: number,
 }
 interface NoteView extends Shown, Part { kind: "note", title: string, text: string[] }
 interface IndexRow {

@@ -1,0 +1,56 @@
+// @ts-check
+// A figure under a cover that a student moves to the right, step by step.
+
+/** @type {(model: Model<StepsView>, root: HTMLElement) => () => void} */
+function renderSteps(model, root) {
+  const body = el("div");
+  const view = () => model.get("view");
+  const line = wire(model, () => {});
+  let at = view().begin;
+
+  function render() {
+    const { picture, alt, look, caption, head, rows, steps } = view();
+    const cover = el("div.cover", { "aria-hidden": "true" });
+    const said = el("p.step-said", { role: "status" });
+    const slider = el("input", { type: "range", min: 0, max: steps.length - 1, value: String(at),
+      oninput: (/** @type {At<HTMLInputElement>} */ { target }) => go(Number(target.value)) });
+    const back = el("button", { onclick: () => go(at - 1) }, "◀ Back");
+    const on = el("button.main", { onclick: () => go(at + 1) }, "One step on ▶");
+    const all = el("button", { onclick: () => go(steps.length - 1) }, "Show all");
+    function go(/** @type {number} */ step) {
+      at = Math.min(Math.max(step, 0), steps.length - 1);
+      const [name, share, words] = steps[at];
+      slider.value = String(at);
+      slider.setAttribute("aria-valuetext", name);
+      cover.style.left = at === steps.length - 1 ? "100%" : `${100 * share}%`;
+      said.replaceChildren(el("strong", {}, `${name}: `), words);
+      // A button that ended stays where the focus is, and says so.
+      back.setAttribute("aria-disabled", String(at === 0));
+      on.setAttribute("aria-disabled", String(at === steps.length - 1));
+    }
+    body.replaceChildren(el("figure.figure", {},
+      el("p", {}, el("strong", {}, "Look for: "), look),
+      el("div.tools", {}, back, on, all, labelled("Up to the end of", slider)), said,
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": "Picture" },
+        el("div.covered", {}, el("img", { src: `data:image/png;base64,${picture}`, alt }), cover)),
+      el("figcaption", {}, caption)),
+    el("details", {}, el("summary", {}, "The data of this figure as a table"),
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": "Data" }, el("table", {},
+        el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
+        el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text)))))))));
+    go(at);
+  }
+
+  root.classList.add("course-steps");
+  root.setAttribute("aria-label", "A figure in steps");
+  root.append(body);
+  render();
+  model.on("change:view", render);
+  line.send({ do: "open" }, () => { root.dataset.synced = ""; });
+  return () => {
+    line.close();
+    model.off("change:view", render);
+  };
+}
+
+export default widget(renderSteps);

@@ -1,0 +1,43 @@
+"""A figure uncovered step by step: what lies ahead stays under a cover until one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..case.errors import CourseError
+from ..work import learners, library
+from .widget import CourseWidget, copy_name
+
+
+class StepFigure(CourseWidget):
+    """A finished figure under a cover that moves to the right.
+
+    ``steps`` are (name, share of the picture's width that is open, what is said of it), from left
+    to right; ``printed`` is what stands for the whole on paper, text and HTML.
+    """
+
+    def __init__(self, address: str, picture: dict[str, Any],
+                 steps: Sequence[tuple[str, float, str]], begin: int,
+                 printed: tuple[str, str]) -> None:
+        self._picture, self._steps, self._begin = picture, steps, begin
+        self.text, self.html = printed
+        super().__init__(address, "steps")
+
+    def seen(self) -> dict[str, Any]:
+        """Return picture, words, table and steps."""
+        try:
+            me = learners.learner()
+        except CourseError:  # several learners: a picture is for everybody
+            me = ""
+        return {"kind": "steps", **self._picture, "begin": self._begin,
+                "steps": [list(step) for step in self._steps],
+                "learner": me, "course": library.course(), "copy": copy_name()}
+
+    def take(self, message: Any) -> dict[str, Any]:
+        """Refuse: nothing is answered here."""
+        raise CourseError("The page is older than the course. Run this cell again.")
+
+    def printed(self) -> tuple[str, str]:
+        """Return the whole figure for paper."""
+        return self.text, self.html

@@ -1,0 +1,67 @@
+// A figure in steps, and the balance that tips while one weighs.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { kernel, named, page, status } from "./page.js";
+
+const VIEW = { kind: "steps", picture: "AAAA", alt: "A river.", look: "who falls.",
+  caption: "Seats.", head: ["Who"], rows: [["Lenin"]], begin: 1, learner: "me", course: "toy", copy: "toy",
+  steps: [["1919", 0.1, "5 sit."], ["1920", 0.4, "6 sit."], ["1921", 0.9, "7 sit."]] };
+
+const withPage = (name, widget, view, check) => test(name, () => {
+  const open = page(widget);
+  try {
+    const model = kernel(view);
+    check(open.show(model), model, open);
+  } finally { open.close(); }
+});
+const cover = (root) => root.querySelector(".course-cover").style.left;
+
+withPage("what lies ahead is covered, and each step is said", "steps", VIEW, (root, _, open) => {
+  assert.equal(cover(root), "40%");
+  assert.equal(status(root), "1920: 6 sit.");
+  named(root, "button", "◀ Back").click();
+  assert.equal(cover(root), "10%");
+  assert.equal(named(root, "button", "◀ Back").getAttribute("aria-disabled"), "true");
+  named(root, "button", "◀ Back").click();
+  assert.equal(status(root), "1919: 5 sit.");
+  named(root, "button", "Show all").click();
+  assert.equal(cover(root), "100%");
+  const slider = root.querySelector("input");
+  slider.value = "0";
+  slider.dispatchEvent(new open.window.Event("input"));
+  assert.equal(status(root), "1919: 5 sit.");
+  assert.equal(slider.getAttribute("aria-valuetext"), "1919");
+});
+
+withPage("the picture has its words and its table", "steps", VIEW, (root) => {
+  assert.equal(root.querySelector("img").getAttribute("alt"), "A river.");
+  assert.deepEqual([...root.querySelectorAll("th, td")].map((one) => one.textContent),
+    ["Who", "Lenin"]);
+});
+
+const GRID = { id: "w", kind: "grid", ask: "Weigh.", name: "Weigh", value: null, hints: [],
+  hintsLeft: 0, verdicts: [], source: "", lit: [], balance: ["a", "b", "b"],
+  rows: [["one", "One", ""], ["two", "Two", ""], ["three", "Three", ""]],
+  columns: [["cat", "Cat", [["-2", "no"], ["2", "yes"]], ""]] };
+const EXERCISE = { kind: "exercise", exercise: "01/scales", title: "Scales", number: 1,
+  lesson: "01", path: "short", done: false, cards: [], of: 1, learner: "me", course: "toy",
+  copy: "toy", book: "me 0", savedAt: "", warnings: [], steps: [{ id: "one", title: "One",
+    frozen: false, older: false, opens: false, readsTitle: "", reads: [], notes: [],
+    differs: null, items: [GRID] }] };
+const scales = (root) => root.querySelector(".course-balance").getAttribute("aria-label");
+
+withPage("the balance tips while one weighs, and two cards from one root weigh once", "exercise",
+  EXERCISE, (root, _, open) => {
+    assert.equal(scales(root), "The balance: Cat 0");
+    const give = (n, value) => {
+      const list = root.querySelectorAll("select")[n];
+      list.value = value;
+      list.dispatchEvent(new open.window.Event("change"));
+    };
+    give(0, "2");
+    assert.equal(scales(root), "The balance: Cat +2");
+    give(1, "2");
+    assert.equal(scales(root), "The balance: Cat +3");
+    give(2, "-2");
+    assert.equal(scales(root), "The balance: Cat +2");
+  });
