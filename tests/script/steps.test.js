@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { kernel, named, page, status } from "./page.js";
 
 const VIEW = { kind: "steps", picture: "AAAA", alt: "A river.", look: "who falls.",
-  caption: "Seats.", head: ["Who"], rows: [["Lenin"]], begin: 1, learner: "me", course: "toy", copy: "toy",
+  caption: "Seats.", head: ["Who"], rows: [["Lenin"]], begin: 1, learner: "me", course: "toy",
+  copy: "toy",
   steps: [["1919", 0.1, "5 sit."], ["1920", 0.4, "6 sit."], ["1921", 0.9, "7 sit."]] };
 
 const withPage = (name, widget, view, check) => test(name, () => {
