@@ -140,15 +140,15 @@ function answered(item, publish) {
   // A judged choice says its options first, then how sure.
   const ofChoice = item.kind === "choice" && item.verdicts.length > 0;
   const said = item.said?.length || item.verdicts.length ? item.said ?? [] : ["(no answer)"];
-  const quotes = said.map((text) => el("blockquote", {}, text));
-  return el("div", {}, el("p.ask", {}, item.ask),
+  const quotes = said.map((text) => ofChoice ? el("span.surely", {}, ` ${text}`)
+    : el("blockquote", {}, text));
+  return el("div", {}, el("p.ask", {}, item.ask, ...(ofChoice ? quotes : [])),
     item.first ? [earlier(item.first), el("p", {}, "Your answer now:")] : null,
     ofChoice ? null : quotes,
     item.changed ? EDITORS.diff(item.changed) : null,
     item.editor === "page"
       ? el("button", { onclick: () => publish(item) }, "Publish my page") : null,
     ANSWERED[item.kind]?.(item) ?? null, reasons(item.verdicts),
-    ofChoice ? quotes : null,
     item.rubric ? el("details", {}, el("summary", {}, "Check your answer against the rubric"),
       el("ul", {}, item.rubric.map((row) => el("li", {}, row)))) : null);
 }
@@ -370,7 +370,7 @@ function renderExercise(model, root) {
       body.inert = underWay = false;
       if (reply.why) { notCommitted(reply); return; }
       saved();
-      say(`Committed and saved ${clock(reply.saved)}.`);
+      say(`Committed and saved ${clock(reply.saved)}.${view().done ? " Finished." : ""}`);
       /** @type {HTMLElement | null} */
       const heading = body.querySelector(`[data-step="${step}"] .course-feedback`);
       heading?.focus();
@@ -445,10 +445,10 @@ function renderExercise(model, root) {
       seen.cards.some((data) => data.notes.length)
         ? " “About this text”, under each text, is there now." : "");
     body.replaceChildren(
-      el("h3", {}, title), turn ?? "", strip,
+      el("h3", {}, title), turn ?? "", el("div.head", {}, strip, next),
       ...seen.warnings.map((text) => el("p.warning", {}, text)),
       el(pane ? "div.desk" : "div", {}, el("div.before", {}, steps.slice(0, read).flat()), pane,
-        el("div.after", {}, steps.slice(read).flat(), openStep() ? "" : left, next)));
+        el("div.after", {}, steps.slice(read).flat(), openStep() ? "" : left)));
   }
 
   const id = () => view().exercise.split("/")[1];
@@ -491,7 +491,7 @@ function renderExercise(model, root) {
     if (back && !unsent.isSent()) {
       saveDraft();
       say("An answer that was not saved was brought back.");
-    } else if (view().savedAt) say(`Saved ${clock(view().savedAt)}`, "off");
+    } else if (view().savedAt && !view().done) say(`Saved ${clock(view().savedAt)}`, "off");
     hide(); // only now the widget stands in its cell
     root.dataset.synced = "";
   });

@@ -30,7 +30,7 @@ function renderSteps(model, root) {
     }
     body.replaceChildren(el("figure.figure", {},
       el("p", {}, el("strong", {}, "Look for: "), look),
-      el("div.tools", {}, back, on, all, labelled("Up to the end of", slider)), said,
+      el("div.tools", {}, back, on, all, labelled("Up to the end of: ", slider)), said,
       el("div.wide", { role: "region", tabindex: 0, "aria-label": "Picture" },
         el("div.covered", {}, el("img", { src: `data:image/png;base64,${picture}`, alt }), cover)),
       el("figcaption", {}, caption)),
