@@ -102,15 +102,23 @@ def table_html(rows: Iterable[Iterable[object]], head: Iterable[object] = (),
     opening = "<td" if top else '<th scope="row"'
     body = ""
     for row in rows:
-        first, *others = (escape(str(cell)) for cell in row)
-        cells = "".join(f"<td {_CELL}>{cell}</td>" for cell in others)
-        body += f"<tr>{opening} {_CELL}>{first}</{opening[1:3]}>{cells}</tr>"
+        first, *others = row
+        cells = "".join(f"<td {_CELL}{_language(cell)}>{escape(str(cell))}</td>" for cell in others)
+        body += (f"<tr>{opening} {_CELL}{_language(first)}>{escape(str(first))}"
+                 f"</{opening[1:3]}>{cells}</tr>")
     label = escape(caption or "Table", quote=True)
     return Markup(
         f'<div style="overflow-x:auto" role="region" aria-label="{label}" tabindex="0"><table>'
         + (f"<caption {_CELL}><strong>{escape(caption)}</strong></caption>" if caption else "")
         + (f"<thead><tr>{top}</tr></thead>" if top else "")
         + f"<tbody>{body}</tbody></table></div>")
+
+
+def _language(cell: object) -> str:
+    """Return the attribute that lets a screen reader read a cell in Russian; nothing elsewhere."""
+    letters = [one for one in str(cell) if one.isalpha()]
+    russian = [one for one in letters if "\u0400" <= one <= "\u04ff"]
+    return ' lang="ru"' if len(russian) * 2 > len(letters) else ""
 
 
 def notes_html(notes: Sequence[str]) -> Markup:
@@ -126,7 +134,8 @@ def list_html(title: str, rows: Sequence[tuple[str, str]]) -> Markup:
         for term, text in rows
     )
     heading = f"<p><strong>{escape(title)}</strong></p>"
-    return Markup(f'<div style="max-width:44em">{heading}<dl>{body}</dl></div>')
+    return Markup(f'<div style="max-width:44em;overflow-wrap:anywhere">{heading}'
+                  f"<dl>{body}</dl></div>")
 
 
 def page(template: str, **values: object) -> str:

@@ -339,7 +339,8 @@ function renderBar(model, root) {
       seen.paths.map(({ path, said, exercises }) => el("label.row", {},
         el("input", { type: "radio", name, checked: path === chosen?.path, onchange: () => {
           choosePath(part, path);
-          say("The rest is folded to one line each; a click opens it.");
+          say(path === "further" ? "All parts of the lesson are open."
+            : "The rest is folded to one line each; Enter or a click opens it.");
         } }),
         el("span", {}, `${TIMES[path]}: ${said} minutes, ${
           Object.keys(exercises).length} exercises`))));

@@ -96,7 +96,7 @@ function guard() {
     const target = /** @type {HTMLElement} */ (event.target);
     const modified = event.ctrlKey || event.metaKey || event.altKey;
     const closes = event.key === "Escape" &&
-      target.matches(":is(.course-ref, .course-word)[aria-expanded=true]");
+      target.matches(":is(.course-ref, .course-word)[aria-expanded=true], [data-asks] *");
     if (!target.closest?.(".jp-OutputArea-output")) {
       // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
       const notebook = target.closest?.(".jp-mod-commandMode");

@@ -172,7 +172,9 @@ function commitRow(number, asks, ready, ask, commit) {
   }
   // The safe button stands where the first one stood: a double click or a held key is no yes.
   const id = newId();
-  return el("div.commit", {},
+  return el("div.commit", { "data-asks": "", onkeydown: (/** @type {KeyboardEvent} */ { key }) => {
+    if (key === "Escape") ask("");
+  } },
     el("p", { id }, asks),
     el("button", { onclick: () => ask(""), "aria-describedby": id }, "Keep editing"),
     el("button.main", { onclick: commit, "aria-describedby": id }, "Commit"));
@@ -435,8 +437,9 @@ function renderExercise(model, root) {
     const title = `Exercise ${seen.number} · ${seen.title}`;
     root.dataset.done = String(seen.done);
     root.toggleAttribute("data-folded", fold.isShut());
-    const turn = fold.isExtra() ? fold.line(title, minutesOf(seen, id()), root) : null;
     hide();
+    const turn = fold.isExtra()
+      ? fold.line(title, minutesOf(seen, id()), root, hidden.length > 0) : null;
     if (turn && fold.isShut()) {
       body.replaceChildren(el("h3", {}, turn));
       return;

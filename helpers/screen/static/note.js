@@ -10,7 +10,7 @@ function renderNote(model, root) {
 
   function render() {
     const seen = view();
-    const shown = seen.text.map((text) => el("p", {}, text));
+    const shown = [el("h3", {}, seen.title), ...seen.text.map((text) => el("p", {}, text))];
     body.replaceChildren(...(fold.isExtra() ? [el("p", {}, fold.line(seen.title, "", root))] : []),
       ...(fold.isShut() ? [] : shown));
   }

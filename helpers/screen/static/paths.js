@@ -109,10 +109,12 @@ function folding(seen, redraw) {
   window.addEventListener("course-path", chosen);
   return {
     isShut: () => !opened && !isOnPath(seen()),
-    line(title, minutes, root) {
-      const also = minutes ? ` · ${minutes} minutes` : "";
+    line(title, minutes, root, more = false) {
+      const also = (minutes && ` · ${minutes} minutes`) +
+        (more ? " · its table or code opens above it" : "");
       return el("button.fold", { "aria-expanded": String(opened), onclick: () => turn(root) },
-        opened ? `▾ Fold this part again: ${title}` : `▸ Not on your path: ${title}${also}`);
+        el("span", { "aria-hidden": "true" }, opened ? "▾ " : "▸ "),
+        `Not on your path: ${title}${also}`);
     },
     isExtra: () => !isOnPath(seen()),
     end: () => window.removeEventListener("course-path", chosen),

@@ -60,7 +60,7 @@ interface Card {
 interface Part { course: string, lesson: string, path: string }
 interface Fold {
   isShut(): boolean, isExtra(): boolean, end(): void,
-  line(title: string, minutes: string, root: HTMLElement): HTMLElement,
+  line(title: string, minutes: string, root: HTMLElement, more?: boolean): HTMLElement,
 }
 /** A path with the minutes of its exercises, for fast and slow readers. */
 interface Path { path: string, said: string, exercises: Record<string, [number, number]> }
