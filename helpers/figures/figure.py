@@ -95,7 +95,7 @@ def legend(ax: Axes, **place: Any) -> None:
 WIDTH, HEIGHT, DPI = 11.2, 4.6, 110  # inches, inches, pixels an inch
 # In the dark theme the style of the widgets turns the picture's colours round; on a narrow page it
 # scrolls in a region of its own before its letters grow too small.
-_FRAME = ('<div style="overflow-x:auto" role="region" tabindex="0" aria-label="Picture">'
+_FRAME = ('<div style="overflow-x:auto" role="region" tabindex="0" aria-label="Picture: {name}">'
           '<img style="width:100%;min-width:52em;max-width:{width}px" alt="{alt}" '
           'src="data:image/png;base64,{code}"></div>')
 
@@ -109,7 +109,9 @@ class Figure(Html):
     def __init__(self, code: str, alt: str, data: pd.DataFrame, caption: str,
                  look: str = "") -> None:
         self.code, self.alt, self.data, self.caption, self.look = code, alt, data, caption, look
-        image = _FRAME.format(width=round(WIDTH * DPI), alt=escape(alt, quote=True), code=code)
+        name = escape((caption or alt).partition(".")[0], quote=True)  # regions need other names
+        image = _FRAME.format(width=round(WIDTH * DPI), alt=escape(alt, quote=True), code=code,
+                              name=name)
         told_first = f"<p><strong>Look for:</strong> {escape(look)}</p>" if look else ""
         super().__init__(
             f'<figure class="course-figure" style="margin:0">{told_first}{image}'

@@ -7,10 +7,11 @@ from lesson import Lesson
 
 # JupyterLab gives html and body no height, so that axe thinks nothing is on the screen, and lets
 # the notebook scroll inside the page: of what is out of sight axe would silently skip contrast and
-# target size. Laid out in one piece, all of it is looked at.
+# target size. Laid out in one piece, all of it is looked at; the status bar would lie over it.
 IN_ONE_PIECE = """html, body { height: 100% !important }
   :has(.jp-WindowedPanel-outer), .jp-WindowedPanel-outer {
-    overflow: visible !important; contain: none !important }"""
+    overflow: visible !important; contain: none !important }
+  #jp-main-statusbar, #jp-bottom-panel { display: none !important }"""
 # What passes is of no interest, and to describe it takes most of the time.
 OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
 # The server keeps the theme from test to test, so that each test sets its own.

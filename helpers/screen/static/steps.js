@@ -31,11 +31,11 @@ function renderSteps(model, root) {
     body.replaceChildren(el("figure.figure", {},
       el("p", {}, el("strong", {}, "Look for: "), look),
       el("div.tools", {}, back, on, all, labelled("Up to the end of: ", slider)), said,
-      el("div.wide", { role: "region", tabindex: 0, "aria-label": "Picture" },
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Picture: ${caption.split(".")[0]}` },
         el("div.covered", {}, el("img", { src: `data:image/png;base64,${picture}`, alt }), cover)),
       el("figcaption", {}, caption)),
     el("details", {}, el("summary", {}, "The data of this figure as a table"),
-      el("div.wide", { role: "region", tabindex: 0, "aria-label": "Data" }, el("table", {},
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${caption.split(".")[0]}` }, el("table", {},
         el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text)))))))));
     go(at);
