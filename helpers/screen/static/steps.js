@@ -10,6 +10,7 @@ function renderSteps(model, root) {
 
   function render() {
     const { picture, alt, look, caption, head, rows, steps } = view();
+    const named = caption.split(".")[0];
     const cover = el("div.cover", { "aria-hidden": "true" });
     const said = el("p.step-said", { role: "status" });
     const slider = el("input", { type: "range", min: 0, max: steps.length - 1, value: String(at),
@@ -31,11 +32,11 @@ function renderSteps(model, root) {
     body.replaceChildren(el("figure.figure", {},
       el("p", {}, el("strong", {}, "Look for: "), look),
       el("div.tools", {}, back, on, all, labelled("Up to the end of: ", slider)), said,
-      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Picture: ${caption.split(".")[0]}` },
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Picture: ${named}` },
         el("div.covered", {}, el("img", { src: `data:image/png;base64,${picture}`, alt }), cover)),
       el("figcaption", {}, caption)),
     el("details", {}, el("summary", {}, "The data of this figure as a table"),
-      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${caption.split(".")[0]}` }, el("table", {},
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${named}` }, el("table", {},
         el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text)))))))));
     go(at);
