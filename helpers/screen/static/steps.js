@@ -36,7 +36,8 @@ function renderSteps(model, root) {
         el("div.covered", {}, el("img", { src: `data:image/png;base64,${picture}`, alt }), cover)),
       el("figcaption", {}, caption)),
     el("details", {}, el("summary", {}, "The data of this figure as a table"),
-      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${named}` }, el("table", {},
+      el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${named}` },
+        el("table", {},
         el("thead", {}, el("tr", {}, head.map((text) => el("th", { scope: "col" }, text)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text)))))))));
     go(at);
