@@ -32,13 +32,15 @@ class Around:
     """The rest of the course, as far as one exercise needs it.
 
     ``cite`` turns citations into what a reader sees; ``taken`` are the hashes of wording that a
-    rebuilt page must not copy (see ``shingles``).
+    rebuilt page must not copy (see ``shingles``); ``words`` are the lesson's hard words with their
+    meanings.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     cite: Callable[[str], str] = str
     elsewhere: Elsewhere = nowhere
     taken: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 _EXERCISE = Exercise("", "", 0, "", "", "", (), (), ())

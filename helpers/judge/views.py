@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -49,7 +50,14 @@ def _card(document: Document, opened: bool, done: bool, hides: Collection[str],
         "plainer": list(document.plainer) if opened and document.plainer else None,
         "notes": [around.cite(note) for note in document.notes] if done else [],
         "isSummary": document.text_is == "summary",
+        "words": [list(one) for one in around.words.items()
+                  if opened and _stands(one[0], document.text)],
     }
+
+
+def _stands(word: str, text: Sequence[str]) -> bool:
+    """Tell whether a hard word, or its plural, stands in a text."""
+    return bool(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", " ".join(text), re.IGNORECASE))
 
 
 def _step(scene: Scene) -> dict[str, Any]:

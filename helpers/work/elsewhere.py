@@ -11,7 +11,20 @@ from . import journal, library
 
 def around(exercise: Exercise) -> Around:
     """Return what an exercise needs of the course to be judged and shown."""
-    return Around(library.documents_of(exercise), library.cite, answer, taken())
+    return Around(library.documents_of(exercise), library.cite, answer, taken(), hard_words(exercise))
+
+
+def hard_words(exercise: Exercise) -> dict[str, str]:
+    """Return the hard words of an exercise's lesson with their meanings.
+
+    ``check`` names those that the glossary lacks; an exercise opens without them.
+    """
+    try:
+        meanings = library.glossary()
+        return {word: meanings[word] for word in library.lesson(exercise.lesson).words
+                if word in meanings}
+    except (CourseError, OSError):
+        return {}
 
 
 def taken() -> frozenset[str]:

@@ -6,7 +6,7 @@ import { kernel, named, page } from "./page.js";
 const card = (id, text) => ({ id, title: `Title of ${id}`,
   attribution: [["Who", `Author of ${id}`]],
   more: [["Edition", `Edition of ${id}`]], text: text && [text], plainer: text && [`Plain ${id}.`],
-  notes: [], isSummary: false });
+  notes: [], isSummary: false, words: [] });
 const choice = (id, more) => ({ id, kind: "choice", ask: `Ask ${id}?`, value: null, hints: [],
   hintsLeft: 0, verdicts: [], source: "", lit: [], options: [["a", `Pick ${id}`]], pick: "1",
   sure: null, ...more });

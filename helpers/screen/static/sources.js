@@ -34,7 +34,7 @@ function shelf() {
   let light = [];
   let wasRead = false;
 
-  function textOf(/** @type {Card} */ { id, title, text, plainer, notes, isSummary }) {
+  function textOf(/** @type {Card} */ { id, title, text, plainer, notes, isSummary, words }) {
     if (!text) return el("p.locked", {}, "The text stays closed until you commit the first step.");
     const body = el("div.text", {});
     const show = () => {
@@ -51,7 +51,9 @@ function shelf() {
     const about = notes.length ? el("details", {}, el("summary", {}, "About this text"),
       notes.map((note) => el("p", {}, note))) : null;
     return el("div.opened", { role: "group", "aria-label": `Text: ${title}` },
-      isSummary ? el("p", {}, "A summary in our own words:") : null, toggle, body, about);
+      isSummary ? el("p", {}, "A summary in our own words:") : null, toggle, body,
+      words.length ? el("p", {}, "Hard words: ", ...words.flatMap(([word, meaning], n) =>
+        [n ? ", " : "", ...hardWord(word, meaning)])) : null, about);
   }
 
   function known(/** @type {Card} */ data) {

@@ -53,7 +53,7 @@ interface Shelf {
 }
 interface Card {
   id: string, title: string, attribution: Pair[], more: Pair[], text: Paragraphs | null,
-  plainer: Paragraphs | null, notes: string[], isSummary: boolean,
+  plainer: Paragraphs | null, notes: string[], isSummary: boolean, words: Pair[],
 }
 
 /** What belongs to a path of a lesson. */
