@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from any_value import VALUES
 from asked import digest
 from hypothesis import given
@@ -15,7 +16,7 @@ from toy_case import DOCS, TOY
 
 from helpers.case.records import Act, Exercise, Step
 from helpers.judge import scene, states, views
-from helpers.work import library
+from helpers.work import elsewhere, library
 
 ActsOf = Callable[[Exercise, Step], list[Act]]
 
@@ -67,6 +68,23 @@ def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> No
     assert step["items"][0]["verdicts"] == [
         {"word": "✓ Right", "part": "The cat", "mark": "right", "opened": "", "line": 0,
          "because": "The letter blames an animal. [@diary-1901, 4]", "cell": None, "ours": ""}]
+
+
+def test_the_hard_words_of_a_text_come_with_it_once_it_is_open(
+        toy: object, acts_of: ActsOf) -> None:
+    exercise = library.exercise("01/predict")
+    around = elsewhere.around(exercise)
+    closed = views.view(exercise, states.State(), around)
+    opened = views.view(exercise, states.fold(acts_of(exercise, exercise.steps[0])), around)
+    assert closed["cards"][0]["words"] == []
+    assert opened["cards"][0]["words"] == [["jug", "A pot with a handle."]]
+
+
+@pytest.mark.parametrize(("word", "text", "stands"), [
+    ("plenum", "The plenum met.", True), ("plenum", "Plenums met.", True),
+    ("root", "Uprooted.", False), ("CC (party)", "The CC (party) met.", True)])
+def test_a_hard_word_is_found_whole(word: str, text: str, stands: bool) -> None:
+    assert views._stands(word, (text,)) == stands
 
 
 def test_a_revision_starts_as_a_copy_and_keeps_the_first_version(

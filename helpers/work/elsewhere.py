@@ -11,7 +11,8 @@ from . import journal, library
 
 def around(exercise: Exercise) -> Around:
     """Return what an exercise needs of the course to be judged and shown."""
-    return Around(library.documents_of(exercise), library.cite, answer, taken(), hard_words(exercise))
+    return Around(library.documents_of(exercise), library.cite, answer, taken(),
+                  hard_words(exercise))
 
 
 def hard_words(exercise: Exercise) -> dict[str, str]:
