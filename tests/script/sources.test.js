@@ -154,7 +154,9 @@ withSources("a source in a text is a small number that opens in place and closes
   [{ ...TWO[0], attribution: [["Who", "Anna\ue000Diary 1901, 4\ue001; her brother"]] }],
   [choice("a", { ask: "Who\ue000Diary 1901\ue001?" })], ({ root, press }) => {
     const row = root.querySelector("dd");
-    const [number, note] = row.children;
+    const [glued, note] = row.children; // the word before it keeps the number in its line
+    const number = glued.querySelector("button");
+    assert.equal(glued.textContent, "Anna");
     assert.deepEqual([row.textContent, number.getAttribute("aria-label")],
       ["Anna (Diary 1901, 4); her brother", "Source: Diary 1901, 4"]);
     assert.deepEqual([note.hidden, number.getAttribute("aria-expanded")], [true, "false"]);

@@ -54,13 +54,17 @@ const inBrackets = (text) => typeof text === "string"
  * @param {string} text
  * @returns {(Node | string)[]}
  */
-const withNotes = (text) => text.split(/(\ue000.*?\ue001|\ue002.*?\ue004|\*\*.+?\*\*)/).flatMap(
+const withNotes = (text) => text.split(
+  /(\*\*.+?\*\*|\ue002.*?\ue004|[^\s\ue001\ue004*]*\ue000.*?\ue001)/).flatMap(
   /** @returns {(Node | string)[]} */ (part, n) => {
     if (n % 2 === 0) return [part];
-    const inner = part.slice(1, -1);
     if (part[0] === "*") return [el("strong", {}, part.slice(2, -2))];
-    return part[0] === "\ue000" ? opens("button.ref", `Source: ${inner}`, "", inner)
-      : hardWord(...(/** @type {Pair} */ (inner.split("\ue003"))));
+    if (part[0] === "\ue002") return hardWord(...(/** @type {Pair} */ (
+      part.slice(1, -1).split("\ue003"))));
+    const [word, source] = part.slice(0, -1).split("\ue000");
+    const [button, note] = opens("button.ref", `Source: ${source}`, "", source);
+    // The number never stands alone at the beginning of a line.
+    return [el("span.glued", {}, word, button), note];
   });
 
 const hardWord = (/** @type {string} */ word, /** @type {string} */ meaning) =>
