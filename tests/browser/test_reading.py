@@ -116,3 +116,28 @@ def test_the_time_chosen_folds_the_rest_to_one_line_that_opens(lesson: Lesson) -
     extra.get_by_role("button", name="Not on your path").press("Enter")
     expect(extra.get_by_role("button", name="Commit my answer")).to_be_visible()
     assert violations(lesson, ".course-exercise") == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS[4:5], indirect=True)
+def test_the_paths_of_the_longest_lesson_are_so_many_laptop_screens_when_answered(
+        lesson: Lesson, acts_of: Callable[[Exercise, Step], list[Act]]) -> None:
+    lesson.time = "short"
+    lesson.open()
+    lesson.page.set_viewport_size(LAPTOP)
+    lesson.page.evaluate("() => window.jupyterapp.shell.collapseLeft?.()")
+    lesson.run("bar")
+    lesson.bar.and_(lesson.page.locator("[data-synced]")).wait_for()
+    lesson.write(act for one in lesson.record.exercises for step in one.steps
+                 for act in acts_of(one, step))
+    lesson.run_all()
+    # What is out of sight is not laid out otherwise.
+    lesson.page.add_style_tag(content=".jp-Cell { content-visibility: visible !important }")
+    for time, screens in (("One period", 15), ("Two periods", 35)):
+        lesson.bar.get_by_label(time).check()
+        lesson.page.wait_for_timeout(500)
+        height = lesson.page.evaluate("""() => {
+          const [first, last] = ['.jp-Cell', '.jp-Cell:has(.course-last)'].map(
+            one => document.querySelector(`.jp-NotebookPanel ${one}`).getBoundingClientRect());
+          return last.bottom - first.top;
+        }""")
+        assert height / LAPTOP["height"] <= screens, time
