@@ -158,8 +158,8 @@ MARKS = {
     "right": "✓ Right", "almost": "≈ Almost", "tempting": "! Tempting, but no",
     "arguable": "⇄ Arguable", "wrong": "✗ Not this", "noted": "•",
 }
-NOT_CHOSEN = {"missed": "○ Right, and missed", "open": "⇄ Could be defended too",
-              "passed": "• Not chosen"}
+NOT_CHOSEN = {"missed": "○ Right, and missed", "also": "○ We marked this too",
+              "open": "⇄ Could be defended too", "passed": "• Not chosen"}
 SURE = ("guess", "leaning", "fairly sure", "would publish")
 
 

@@ -75,7 +75,7 @@ def _parts(lesson: Lesson, path: str) -> Iterator[tuple[str, str, Markup]]:
 def _part(lesson: Lesson, kind: str, address: str) -> tuple[str, Markup]:
     name = address.partition("/")[2]
     if kind == "note" and name in lesson.notes:
-        return "", note_html(lesson.notes[name])
+        return "", note_html(lesson.notes[name], opened=True)
     if kind == "figure":  # without its table, whose columns have the names that code uses
         return "exercise", Markup(address)
     if kind == "replica":

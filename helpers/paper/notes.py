@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from html import escape
 from pathlib import Path
 
 from markupsafe import Markup
@@ -30,11 +31,17 @@ def found(address: str) -> Note:
     return notes[note_id]
 
 
-def note_html(note: Note) -> Markup:
-    """Return a note for paper: its paragraphs, with the sources listed below."""
+def note_html(note: Note, opened: bool = False) -> Markup:
+    """Return a note for paper: its paragraphs, with the sources listed below.
+
+    In a notebook one that is not on the shortest path is folded, unless ``opened``.
+    """
     cite = library.numbered()
     body = paragraphs_html([cite(text) for text in note.text])
-    return Markup(f'<div style="max-width:44em">{body}{notes_html(cite.notes)}</div>')
+    whole = f'<div style="max-width:44em">{body}{notes_html(cite.notes)}</div>'
+    if opened or note.path == "short":
+        return Markup(whole)
+    return Markup(f"<details><summary>{escape(note.title)}</summary>{whole}</details>")
 
 
 def note_text(note: Note) -> str:

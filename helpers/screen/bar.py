@@ -121,9 +121,12 @@ def _paths(lesson: Lesson) -> list[dict[str, Any]]:
         own = {one.id: [round(parts[one.id].minutes(speed), 1)
                         for speed in (minutes.FAST, minutes.SLOW)]
                for one in lesson.exercises if one.id in parts}
+        between = minutes.total(spent for one, spent in parts.items() if one not in own)
         if not found or len(own) > len(found[-1]["exercises"]):
             found.append({"path": path, "said": minutes.total(parts.values()).said,
-                          "exercises": own})
+                          "exercises": own, "between": [
+                              round(between.minutes(speed), 1)
+                              for speed in (minutes.FAST, minutes.SLOW)]})
     return found
 
 

@@ -88,7 +88,16 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
         for option in item.options
         if option.verdict in wanted and option.id not in picked
     ]
+    if item.looks_in:
+        said.append(_own_check(len(picked) == len(item.options)))
     return said + (_sprint(item, picked) if item.rule == "sprint" else [])
+
+
+def _own_check(is_all: bool) -> Verdict:
+    """Say that what a student ticked of an answer nobody else has looked for."""
+    more = " All of them are ticked: which one would a reader find last?" if is_all else ""
+    return Verdict("Your own ticks", "noted", "The program has not read your answer. Lay it beside "
+                                              f"the model and look for each.{more}", "own check")
 
 
 def _sprint(item: Item, picked: Sequence[str]) -> list[Verdict]:

@@ -77,7 +77,7 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
             told = f"You marked this as “{names[other[0][1]]}”. {span.because}"
             verdicts.append(Verdict(part, "almost", told))
         else:
-            verdicts.append(Verdict(part, "missed", span.because))
+            verdicts.append(Verdict(part, "also", span.because))  # a few marks may be enough
     extra = [f"“{' '.join(within[first : last + 1])}”"
              for i, (first, last, _) in enumerate(value) if i not in used]
     if extra:

@@ -77,14 +77,16 @@ def _judge_order(item: Item, value: list[str]) -> list[Verdict]:
     part = f"{good} of {len(pairs)} pairs stand in the right order"
     close = "almost" if good >= 0.8 * len(pairs) else "wrong"
     mark = "right" if good == len(pairs) else close
-    told = " ".join(f"{n}. {texts[i].text}." for n, i in enumerate(right, start=1))
-    verdicts = [Verdict(part, mark, "" if mark == "right" else f"The order is: {told}", "order")]
+    told = "\n".join(f"{n}. {texts[i].text}." for n, i in enumerate(right, start=1))
+    verdicts = [Verdict(part, "right", "", "order") if mark == "right" else
+                Verdict("Your order", mark, f"{part}. The order is:\n{told}", "order")]
     for first, second in pairwise(value):
         if right.index(first) > right.index(second):
-            row = texts[first]
-            verdicts.append(Verdict(f"“{texts[second].text}” comes before “{row.text}”", "wrong",
-                                    row.because or texts[second].because, "order"))
-    reasons = {verdict.because for verdict in verdicts}
+            pair = [texts[second], texts[first]]  # as they came
+            said = "\n".join(f"“{row.text}”: {row.because}" for row in pair if row.because)
+            verdicts.append(Verdict(f"You put “{texts[first].text}” before “{texts[second].text}”",
+                                    "wrong", said or "It is the other way round.", "order"))
+    reasons = "\n".join(verdict.because for verdict in verdicts)
     verdicts += [Verdict(f"{n}. {row.text}", "noted", row.because, "order")
                  for n, row in enumerate(item.rows, start=1)
                  if row.because and row.because not in reasons]

@@ -4,6 +4,8 @@
 
 const LARGEST_FILE = 2_000_000;
 /** @type {Record<string, string>} */
+const WHERE = { short: "", core: " (two periods)", further: " (extra)" };
+/** @type {Record<string, string>} */
 const TIMES = { short: "One period", core: "Two periods", further: "Everything" };
 
 /**
@@ -303,7 +305,7 @@ function renderBar(model, root) {
       el("div.pick", {}, saved, forgetButton),
       el("details", {}, el("summary", {}, seen.done),
         el("ol", {}, seen.progress?.map(([, title, path, state]) =>
-          el("li", {}, `${title}${path === "further" ? " (extra)" : ""} – ${state}`)))),
+          el("li", {}, `${title}${WHERE[path]} – ${state}`)))),
       el("details.yours", {},
         el("summary", {}, "Your answers: export, restore, start afresh, change code"),
         el("p", {}, `Every answer is saved in ${seen.folder} as you write.`),
@@ -339,6 +341,7 @@ function renderBar(model, root) {
       seen.paths.map(({ path, said, exercises }) => el("label.row", {},
         el("input", { type: "radio", name, checked: path === chosen?.path, onchange: () => {
           choosePath(part, path);
+          foldAhead(part);
           say(path === "further" ? "All parts of the lesson are open."
             : "The rest is folded to one line each; Enter or a click opens it.");
         } }),
@@ -352,6 +355,7 @@ function renderBar(model, root) {
     (window.courseLessons ??= {})[lessonKey({ course, lesson, path: "" })] =
       { paths, stop, progress };
     window.dispatchEvent(new CustomEvent("course-lesson"));
+    foldAhead({ course, lesson, path: "" });
   }
 
   function render() {
@@ -383,6 +387,7 @@ function renderBar(model, root) {
   model.on("change:view", render);
   window.addEventListener("course-saved", onSaved);
   window.addEventListener("storage", forgottenElsewhere);
+  settle(root);
   line.send({ do: "open" }, (reply) => {
     if (reply.lines) sync(reply.lines);
     // Those who do not see the offer must hear of it before they answer anew.

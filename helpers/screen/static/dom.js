@@ -91,6 +91,22 @@ function opens(tag, label, text, said) {
   return [button, note];
 }
 
+const isBusy = () => document.querySelector(
+  ".jp-Notebook-ExecutionIndicator:not([data-status='idle'])") !== null;
+
+/**
+ * After one cell was run shows its head, not its end; after Run All an exercise decides.
+ * @param {HTMLElement} root
+ */
+function settle(root) {
+  window.courseSettled = (window.courseSettled ?? []).filter((at) => Date.now() - at < 3000);
+  window.courseSettled.push(Date.now());
+  setTimeout(() => {
+    const many = (window.courseSettled?.length ?? 0) > 2;
+    if (!many && !isBusy() && !document.activeElement?.matches(".course *")) root.scrollIntoView();
+  }, 900);
+}
+
 /** Listens to the whole page, once: keys, and printing. */
 function guard() {
   if (window.courseGuard) return;
@@ -103,6 +119,9 @@ function guard() {
       target.matches(":is(.course-ref, .course-word)[aria-expanded=true], [data-asks] *");
     if (!target.closest?.(".jp-OutputArea-output")) {
       // In a lesson, Y, M, R and 1-6 would make a text into code or a lab into text.
+      if (event.key === "Enter" && event.shiftKey && typeof skipHidden === "function") {
+        [50, 300, 900].forEach((wait) => setTimeout(skipHidden, wait));
+      }
       const notebook = target.closest?.(".jp-mod-commandMode");
       if (!notebook?.querySelector(".course") || target.matches("input, textarea, select")) return;
       target.toggleAttribute("data-lm-suppress-shortcuts",

@@ -13,14 +13,20 @@ const RUN_ALL_WITHIN = 30000; // milliseconds in which all exercises appear
 function scrollToOpen(root, total) {
   root.dataset.since = String(Date.now());
   clearTimeout(window.courseScroll);
-  window.courseScroll = setTimeout(() => {
+  const look = () => {
+    // A slow Run All brings one exercise after the other: where it ends is known when it ends.
+    if (isBusy()) {
+      window.courseScroll = setTimeout(look, 500);
+      return;
+    }
     const forms = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".course-exercise")]);
     const fresh = (/** @type {number} */ within) =>
       forms.filter((form) => Date.now() - Number(form.dataset.since) < within);
     const at = (/** @type {string} */ place) => document.activeElement?.matches(place);
     const writes = at(".course, .course *");
     if (fresh(RUN_ALL_WITHIN).length >= total && total > 1) {
-      const first = forms.find((form) => form.dataset.done === "false" && !form.dataset.folded);
+      const first = forms.find((form) => form.dataset.done === "false" &&
+        !form.hasAttribute("data-folded"));
       forms.forEach((form) => { form.dataset.since = "0"; }); // once for each Run All
       // Cells are laid out as they come into view and move the place; but nothing moves under the
       // hand of a student who already works in an exercise.
@@ -29,10 +35,11 @@ function scrollToOpen(root, total) {
       // The focus makes its cell the active one; a student who already writes keeps it.
       if (!writes) first?.focus({ preventScroll: true });
     } else if (fresh(2000).length <= 3 && root.dataset.done === "false" && !writes &&
-        !root.dataset.folded) {
+        !root.hasAttribute("data-folded")) {
       root.scrollIntoView();
     }
-  }, 900);
+  };
+  window.courseScroll = setTimeout(look, 900);
 }
 
 // ---- items
@@ -103,7 +110,7 @@ const earlier = (/** @type {string[]} */ texts) => el("div.earlier", {},
 // ---- an answer that is committed
 
 const FEW = 4; // verdicts that are all open
-const TELLING = /^(wrong|tempting|missed|almost|open)$/;
+const TELLING = /^(wrong|tempting|missed|also|almost|open)$/;
 
 /**
  * Verdicts as a list. Equal reasons are said once; of many, those that say nothing new about the
@@ -462,7 +469,7 @@ function renderExercise(model, root) {
   // Cells that come later are seen to when the bar tells how far one is.
   const hide = () => {
     hidden.forEach((cell) => cell.classList.remove("course-off"));
-    hidden = fold.isShut() ? cellsOf(root) : [];
+    hidden = fold.isShut() ? cellsOf(root.closest(".jp-Cell")) : [];
     hidden.forEach((cell) => cell.classList.add("course-off"));
   };
   const redraw = () => inPlace(root, render);

@@ -42,6 +42,7 @@ function renderLast(model, root) {
   root.append(body, status);
   render();
   model.on("change:view", render);
+  settle(root);
   line.send({ do: "open" }, () => { root.dataset.synced = ""; });
   return () => {
     line.close();

@@ -20,6 +20,7 @@ function renderNote(model, root) {
   root.append(body);
   render();
   model.on("change:view", render);
+  settle(root);
   line.send({ do: "open" }, () => { root.dataset.synced = ""; });
   return () => {
     fold.end();

@@ -37,6 +37,9 @@ const isOnPath = (seen) => PATHS.indexOf(seen.path) <= PATHS.indexOf(chosenPath(
 const range = ([fast, slow]) => Math.ceil(fast) < Math.ceil(slow)
   ? `${Math.ceil(fast)}-${Math.ceil(slow)}` : String(Math.ceil(slow));
 
+const minutesSaid = (/** @type {[number, number]} */ minutes) =>
+  `${range(minutes)} ${range(minutes) === "1" ? "minute" : "minutes"}`;
+
 /**
  * Where an exercise stands on the chosen path, as the bar last told: place, number, minutes left.
  * @param {Part} seen
@@ -52,12 +55,13 @@ function placeOf(seen, id) {
   const done = new Set((told.progress ?? []).flatMap(([one, , , state]) =>
     (state === "done" ? [one] : [])));
   const open = ids.filter((one) => !done.has(one)).map((one) => path.exercises[one]);
-  const left = /** @type {[number, number]} */ ([0, 1].map(
-    (n) => open.reduce((sum, one) => sum + one[n], 0)));
+  // What is read between the exercises is spread over them.
+  const left = /** @type {[number, number]} */ ([0, 1].map((n) =>
+    open.reduce((sum, one) => sum + one[n], path.between[n] * open.length / ids.length)));
   const stop = told.stop === id && path.path !== "short"
     ? " A good place to stop is at the end of this one." : "";
   return `${ids.indexOf(id) + 1} of ${ids.length} on your path. ` +
-    (open.length ? `About ${range(left)} minutes left.${stop}` : "All of it is done.");
+    (open.length ? `About ${minutesSaid(left)} left.${stop}` : "All of it is done.");
 }
 
 /**
@@ -67,29 +71,59 @@ function placeOf(seen, id) {
  */
 function minutesOf(seen, id) {
   const own = window.courseLessons?.[lessonKey(seen)]?.paths.at(-1)?.exercises[id];
-  return own ? range(own) : "";
+  return own ? minutesSaid(own) : "";
+}
+
+/** Cells that a course cell stands for have one hidden line of code; its first words name it. */
+const titleOf = (/** @type {Element} */ cell) =>
+  cell.querySelector(".jp-Placeholder")?.textContent?.trim() ?? "";
+
+/**
+ * The cells before an exercise's cell that belong to it: its data lab, or its table, up to another
+ * cell of the course or a heading. A heading under which nothing else stands belongs to it too.
+ * @param {Element | null} own
+ */
+function cellsOf(own) {
+  /** @type {Element[]} */
+  const found = [];
+  const isPlain = (/** @type {Element} */ cell) => cell.matches(".jp-Cell") && !titleOf(cell) &&
+    !cell.querySelector(".course, h1, h2");
+  let cell = own?.previousElementSibling ?? null;
+  for (; cell && isPlain(cell); cell = cell.previousElementSibling) found.push(cell);
+  const after = own?.nextElementSibling;
+  const isAlone = !after?.matches(".jp-Cell") || after.querySelector("h1, h2");
+  const heads = cell?.querySelector("h2") && !cell.querySelector("h1");
+  return cell && heads && isAlone ? [...found, cell] : found;
 }
 
 /**
- * The cells that belong to an exercise: its data lab or table before it; and what follows it, such
- * as a figure, up to the next heading. They have no exercise or note in them.
- * @param {HTMLElement} root
+ * Hides the cells of exercises that were not run yet and are not on the chosen path, so that
+ * nobody reads what will fold away.
+ * @param {Part} seen
  */
-function cellsOf(root) {
-  const own = root.closest(".jp-Cell");
-  const stands = (/** @type {Element | null} */ cell) => cell?.matches(".jp-Cell") &&
-    !cell.querySelector(".course, h1, h2");
-  const run = (/** @type {"previousElementSibling" | "nextElementSibling"} */ way) => {
-    /** @type {Element[]} */
-    const found = [];
-    let cell = own?.[way] ?? null;
-    for (; cell && stands(cell); cell = cell[way]) found.push(cell);
-    return { found, end: cell };
-  };
-  const [before, after] = [run("previousElementSibling"), run("nextElementSibling")];
-  // What stands before another exercise belongs to that one.
-  const ends = !after.end || !after.end.querySelector(".course, [data-mime-type*='widget']");
-  return [...before.found, ...ends ? after.found : []];
+function foldAhead(seen) {
+  const progress = window.courseLessons?.[lessonKey(seen)]?.progress ?? [];
+  document.querySelectorAll(".jp-Notebook .jp-Cell").forEach((cell) => {
+    const number = Number(/^# Exercise (\d+) /.exec(titleOf(cell))?.[1]);
+    const [, , path] = progress[number - 1] ?? [];
+    if (!path || cell.querySelector(".course")) return;
+    const off = !isOnPath({ ...seen, path });
+    cellsOf(cell).forEach((one) => one.classList.toggle("course-off", off));
+  });
+}
+
+/**
+ * Where Shift+Enter comes to a cell that is hidden it goes on to the next one in sight; JupyterLab
+ * makes active what is pressed.
+ */
+function skipHidden() {
+  let cell = document.querySelector(".jp-Cell.jp-mod-active.course-off");
+  if (!cell) return;
+  while (cell?.matches(".course-off")) cell = cell.nextElementSibling;
+  const press = { bubbles: true, button: 0 };
+  cell?.dispatchEvent(new MouseEvent("mousedown", press));
+  cell?.dispatchEvent(new MouseEvent("mouseup", press));
+  /** @type {HTMLElement | null} */ (cell)?.focus();
 }
 
 /**
@@ -110,7 +144,7 @@ function folding(seen, redraw) {
   return {
     isShut: () => !opened && !isOnPath(seen()),
     line(title, minutes, root, more = false) {
-      const also = (minutes && ` · ${minutes} minutes`) +
+      const also = (minutes && ` · ${minutes}`) +
         (more ? " · its table or code opens above it" : "");
       return el("button.fold", { "aria-expanded": String(opened), onclick: () => turn(root) },
         el("span", { "aria-hidden": "true" }, opened ? "▾ " : "▸ "),

@@ -48,6 +48,7 @@ function renderSteps(model, root) {
   root.append(body);
   render();
   model.on("change:view", render);
+  settle(root);
   line.send({ do: "open" }, () => { root.dataset.synced = ""; });
   return () => {
     line.close();

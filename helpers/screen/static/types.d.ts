@@ -63,7 +63,10 @@ interface Fold {
   line(title: string, minutes: string, root: HTMLElement, more?: boolean): HTMLElement,
 }
 /** A path with the minutes of its exercises, for fast and slow readers. */
-interface Path { path: string, said: string, exercises: Record<string, [number, number]> }
+interface Path {
+  path: string, said: string, exercises: Record<string, [number, number]>,
+  between: [number, number],
+}
 type Progress = [id: string, title: string, path: string, state: string];
 
 /** What every widget of one learner shows. `copy` names the browser's copy; empty: none is kept. */
@@ -158,6 +161,6 @@ type ElementOf<T extends string> = T extends `${infer Name}.${string}` ? Element
 interface Window {
   courseIds?: number, courseGuard?: boolean, courseScroll?: number,
   courseForgot?: boolean, courseNoCopy?: boolean, courseOffered?: Set<string>,
-  courseNotMine?: Set<string>, coursePaths?: Record<string, string>,
+  courseNotMine?: Set<string>, courseSettled?: number[], coursePaths?: Record<string, string>,
   courseLessons?: Record<string, { paths: Path[], stop: string, progress?: Progress[] }>,
 }
