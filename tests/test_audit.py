@@ -233,6 +233,10 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "number of no exercise": (
         LESSON, swap("Let them guess.", "Let them guess ({gess})."), "({gess})", "do",
         "must hold the id of an exercise"),
+    "path of no name": (
+        LESSON, swap("    path: short\n    title: Fill in the card",
+                     "    path: banana\n    title: Fill in the card"), "path: banana", "path",
+        "not one of"),
     "plan with something that is not there": (
         LESSON, swap("work: [background, predict,", "work: [backgrund, predict,"), "backgrund",
         "work", "no exercise or note 'backgrund'"),

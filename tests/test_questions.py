@@ -48,10 +48,13 @@ def test_with_the_first_answer_there_it_is_not() -> None:
     ("date", "He won because he was clever.", "In 1923 he had the office."),
     ("date", "He may have marched 20 days.", "It was in March."),
     ("name", "He controlled the party. He won.", "As Lenin wrote, he was rude."),
-    ("name", "Stalin controlled it.", "The letter of Krupskaya says so."),
+    ("name", "It was there. The one who wrote it won.", "Stalin controlled it."),
     ("number", "It is full of rubbish.", "Only two lines answer."),
-    ("number", "Somebody wrote it.", "12 of them are copies."),
+    ("number", "The one who wrote it.", "Eleven of them are copies."),
+    ("date", "It may rest there.", "On 24.12.22 he wrote."),
+    ("date", "He may.", "In May he spoke."),
     ("quotation", "He says that he is rude.", "He says “I am rude”."),
+    ("quotation", "It's Stalin's own.", "He says 'I am rude'."),
 ])
 def test_the_form_of_a_move_can_be_seen(form: str, without: str, with_it: str) -> None:
     assert not wording.shows(form, without)
@@ -65,7 +68,7 @@ def test_a_move_that_is_ticked_and_cannot_be_seen_is_asked_about() -> None:
         Option("dated", "Evidence with its date", "noted", "So.", "", looks="date"),))
     look = replace(exercise.steps[1], items=(dated,))
     changed = replace(exercise, steps=(exercise.steps[0], look))
-    for text, ticked, asked in (("He was clever.", ["dated"], "no date stands in your answer"),
+    for text, ticked, asked in (("He was clever.", ["dated"], "We looked for a date"),
                                 ("In 1923 he was.", ["dated"], ""), ("Clever.", [], "")):
         state = _committed("predict", "guess", why=text, who={"picked": ["cat"], "sure": "guess"})
         said = messages.question(changed, state, {"found": {"picked": ticked}}, False)

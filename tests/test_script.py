@@ -19,7 +19,7 @@ import pytest
 from helpers.case.errors import CourseError
 from helpers.case.records import Act, Exercise, Step
 from helpers.judge.kinds import KINDS
-from helpers.screen import bar, form, index
+from helpers.screen import background, bar, form, index, last
 from helpers.screen.widget import script
 from helpers.work import journal, learners, library
 
@@ -85,6 +85,8 @@ def _views(lesson_id: str, acts_of: Acts) -> Iterator[tuple[str, dict[str, Any]]
     """Yield the name of a type, and a view that must have it, at every stage of a lesson."""
     yield "BarView", bar.LessonBar(lesson_id).view
     yield "IndexView", index.CourseIndex().view
+    yield "NoteView", background.BackgroundNote(f"{lesson_id}/background").view
+    yield "LastView", last.LastPage(f"{lesson_id}/end").view
     for exercise in library.lesson(lesson_id).exercises:
         widget = form.ExerciseForm(exercise.address)
         yield "ExerciseView", widget.view

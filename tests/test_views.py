@@ -67,7 +67,8 @@ def test_a_committed_step_shows_its_verdicts(toy: object, acts_of: ActsOf) -> No
     step = _view(exercise, states.fold(acts_of(exercise, exercise.steps[0])))["steps"][0]
     assert step["items"][0]["verdicts"] == [
         {"word": "✓ Right", "part": "The cat", "mark": "right", "opened": "", "line": 0,
-         "because": "The letter blames an animal. [@diary-1901, 4]", "cell": None, "ours": ""}]
+         "because": "The letter blames an animal. [@diary-1901, 4]", "cell": None, "ours": "",
+         "waits": False}]
 
 
 def test_the_hard_words_of_a_text_come_with_it_once_it_is_open(

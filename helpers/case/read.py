@@ -34,7 +34,7 @@ TYPES = (*(f"E{n}" for n in range(1, 15)), "lab")
 
 def is_on(path: str, chosen: str) -> bool:
     """Tell whether what stands on ``path`` belongs to the path that a reader chose."""
-    return PATHS.index(path) <= PATHS.index(chosen)
+    return path in PATHS and PATHS.index(path) <= PATHS.index(chosen)
 
 
 def read_document(path: Path, problems: list[Problem]) -> Document:

@@ -23,6 +23,11 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TYPED = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # tells the null of JSON from a text
 
 
+# The texts in which ``{name}`` may stand: no code, no id, and nothing that an answer is bound to.
+_MAY_NAME = {"because", "opens", "answer", "says", "do", "short", "pivot", "content_note", "paper",
+             *(f"{name}[]" for name in ("text", "notes", "hints", "aims", "pivot_answers", "twin"))}
+
+
 @dataclass
 class Fields:
     """One mapping of a file, read field by field; mistakes are collected in ``problems``."""
@@ -62,14 +67,15 @@ class Fields:
         return self._filled(name, str(node.value).strip())
 
     def _filled(self, name: str, text: str) -> str:
-        """Return a text with each ``{name}`` replaced by what it stands for."""
+        """Return a text with each ``{name}`` replaced by what it stands for, where it is prose."""
         def named(found: re.Match[str]) -> str:
             if found[1] not in self.stands_for:
-                self.problem(name, f"'{found.group()}' stands for nothing here; it must hold the "
-                                   "id of an exercise of this lesson")
+                self.problem(name.removesuffix("[]"), f"'{found.group()}' stands for nothing here; "
+                             "it must hold the id of an exercise of this lesson")
             return self.stands_for.get(found[1], found.group())
 
-        return re.sub(r"\{([a-z0-9-]+)\}", named, text) if self.stands_for else text
+        is_prose = name in _MAY_NAME and bool(self.stands_for)
+        return re.sub(r"\{([a-z0-9-]+)\}", named, text) if is_prose else text
 
     def identifier(self, name: str) -> str:
         """Return an id: small letters, digits and hyphens, since journals and addresses use it."""
@@ -89,7 +95,7 @@ class Fields:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts (empty where the field is missing)."""
-        return tuple(self._filled(name, str(n.value).strip())
+        return tuple(self._filled(f"{name}[]", str(n.value).strip())
                      for n in self._sequence(name, yaml.ScalarNode, "a text"))
 
     def each(self, name: str) -> Iterator[Fields]:
@@ -189,7 +195,7 @@ def unread(name: str, line: int, message: str, problems: list[Problem]) -> str:
 _STRANGE = {
     r"^(<{7}|>{7})( |$)": "git left its marks of a conflict here; keep one of the two versions and "
                           "delete the lines <<<<<<<, ======= and >>>>>>>",
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]":
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue005-\ufffd\U00010000-\U0010ffff]":
         "holds a character that no editor shows (U+{:04X}); write this line again",
 }
 

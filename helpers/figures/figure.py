@@ -130,6 +130,7 @@ def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
     has its own and keeps what is not given here; a sentence that says why nothing was drawn stays
     one, and one comes where the alt text or the data of a plot are missing.
     """
+    drawn = getattr(drawn, "whole", drawn)  # of a figure in steps
     if isinstance(drawn, Figure):
         return Figure(drawn.code, alt.strip() or drawn.alt, drawn.data if data is None else data,
                       caption or drawn.caption, look or drawn.look)

@@ -221,7 +221,7 @@ def river(*tables: pd.DataFrame) -> Html | StepFigure:
         "picture": whole.code, "alt": whole.alt, "look": whole.look, "caption": whole.caption,
         "head": list(rows.columns), "rows": [list(map(library.cite, row))
                                              for row in rows.itertuples(index=False)],
-    }, steps(everybody), BEGIN - START.year, (whole.text, whole.html))
+    }, steps(everybody), BEGIN - START.year, whole)
 
 
 STEP = 5  # days between two points of a curve

@@ -120,9 +120,10 @@ def _not_shown(item: Item, value: object, text: object) -> str:
     """Return a question on a form that a student sees in an answer and nobody else does."""
     picked = value.get("picked", []) if isinstance(value, dict) else []
     for option in item.options if isinstance(text, str) else ():
-        if option.looks and option.id in picked and not wording.shows(option.looks, str(text)):
-            return (f"You ticked “{option.text}”, and {wording.ASKED_FOR[option.looks]} stands in "
-                    "your answer. Commit it all the same?")
+        ticked = option.looks and option.id in picked
+        if ticked and not wording.shows(option.looks, str(text)):
+            return (f"You ticked “{option.text}”. We looked for {wording.ASKED_FOR[option.looks]} "
+                    "in your answer and saw none. Commit it all the same?")
     return ""
 
 

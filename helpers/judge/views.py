@@ -106,9 +106,24 @@ def _item(item: Item, scene: Scene, verdicts: list[Verdict]) -> dict[str, Any]:
 
 
 def _verdict(verdict: Verdict, around: Around) -> dict[str, Any]:
-    return {"word": (MARKS | NOT_CHOSEN)[verdict.mark], "part": verdict.part, "mark": verdict.mark,
-            "because": around.cite(verdict.because), "opened": around.cite(verdict.opened),
-            "line": verdict.line, "cell": verdict.cell and list(verdict.cell), "ours": verdict.ours}
+    # What a rule says of a text quotes the student, whose words are no markup.
+    by_rule = verdict.rule in QUOTING or verdict.line > 0
+    return {"word": (MARKS | NOT_CHOSEN)[verdict.mark], "part": _bare(verdict.part),
+            "mark": verdict.mark,
+            "because": _bare(verdict.because) if by_rule else around.cite(verdict.because),
+            "opened": around.cite(verdict.opened), "line": verdict.line,
+            "cell": verdict.cell and list(verdict.cell), "ours": verdict.ours,
+            # A reason for what is in its place can wait until it is asked for.
+            "waits": verdict.mark not in ("wrong", "tempting", "almost") and (
+                verdict.cell is not None or (verdict.rule, verdict.mark) == ("order", "noted"))}
+
+
+QUOTING = ("stock phrase", "quotation fidelity")
+
+
+def _bare(text: str) -> str:
+    """Return a text in which nothing is a mark for the page: no bold word, no folded note."""
+    return re.sub("[\ue000-\ue004]", "", text).replace("**", "*\u200b*")
 
 
 def _differs(both: Sequence[Document]) -> dict[str, Any] | None:

@@ -76,22 +76,33 @@ def _is_title(quoted: str) -> bool:
     return bool(long) and all(word[0].isupper() for word in long)
 
 
-_MONTHS = ("January|February|March|April|May|June|July|August|September|October|November|"
-           "December")
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
 _FORMS = {
-    "date": re.compile(rf"\b(1[5-9]|20)\d\d\b|\b({_MONTHS})\b"),
-    "name": re.compile(r"(?<![.!?…“\"])\s[“\"(]?[A-ZÀ-ÞА-Я]\w+"),  # a capital inside a sentence
+    "date": re.compile(rf"\b(1[5-9]|20)\d\d\b|\b({_MONTHS})\b|\bMay \d|\d May\b|\b([Ii]n|of) May\b|"
+                       r"\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b"),
     "number": re.compile(
-        r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|twice|none|hundred)\b",
-        re.IGNORECASE),
-    "quotation": _QUOTED,
+        r"\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|both|"
+        r"once|twice|none|half|hundred|dozen)\b", re.IGNORECASE),
+    "quotation": re.compile(rf"{_QUOTED.pattern}|(?<!\w)'[^']{{2,}}'(?!\w)"),
 }
-ASKED_FOR = {"date": "no date", "name": "no name", "number": "no number",
-             "quotation": "nothing in quotation marks"}
+# Words that stand with a capital at the head of a sentence and name nobody.
+_NO_NAMES = {
+    "the", "a", "an", "he", "she", "it", "they", "we", "you", "i", "his", "her", "its", "their",
+    "our", "this", "that", "these", "those", "there", "then", "so", "but", "and", "or", "if",
+    "when", "while", "because", "since", "as", "for", "by", "from", "to", "not", "no", "yes",
+    "nobody", "somebody", "in", "on", "at", "of", "with", "after", "before", "what", "which",
+    "who", "why", "how", "one", "some", "many", "most", "all", "both", "perhaps", "only", "yet",
+    "also", "even", "still", "first", "here", "now", "never",
+}
+ASKED_FOR = {"date": "a date", "name": "a name", "number": "a number",
+             "quotation": "words in quotation marks"}
 
 
 def shows(form: str, text: str) -> bool:
     """Tell whether a text shows a form, such as a date; what it is worth nobody can tell so."""
+    if form == "name":
+        words = re.findall(r"[^\W\d_]+", text)
+        return any(word[0].isupper() and word.casefold() not in _NO_NAMES for word in words)
     return bool(_FORMS[form].search(text))
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from ..case.errors import CourseError
 from ..case.records import MARKS, NOT_CHOSEN, Exercise, Lesson
-from ..judge import kinds, states, values
+from ..judge import kinds, states, values, views
 from ..judge.scene import Around
 from ..work import elsewhere, journal, learners, library
 from ..work.restore import LARGEST, OPENING, TITLE, carried, in_words, needed
@@ -72,6 +72,7 @@ def _answers(exercise: Exercise) -> Iterator[Told]:
     """Go through the answers to an exercise."""
     state = journal.state(exercise)
     around = elsewhere.around(exercise)
+    marks = MARKS | NOT_CHOSEN
     for step in exercise.steps:
         act = state.frozen.get(step.id)
         when = f"committed {act.at[:16].replace('T', ' ')} UTC" if act else "draft"
@@ -85,8 +86,8 @@ def _answers(exercise: Exercise) -> Iterator[Told]:
                 continue
             value = values.value_of(item, step, exercise, state)
             code = value.get("code") if isinstance(value, dict) else ""
-            said = [((MARKS | NOT_CHOSEN)[one.mark], one.part, library.cite(one.because))
-                    for one in judged.get(item.id, ())]
+            said = [(marks[one.mark], one.part, one.because if one.rule in views.QUOTING
+                     else library.cite(one.because)) for one in judged.get(item.id, ())]
             yield Told(library.cite(item.ask), when,
                        values.said(item, value, Around(around.documents)), str(code or ""),
                        _first(exercise, item.revises, item.compares, state), said)

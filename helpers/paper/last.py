@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from markupsafe import Markup
 
 from ..case.records import End, Lesson
 from ..work import library
-from .markup import BOX, notes_html, paragraphs_html
+from .markup import BOX, bold, notes_html, paragraphs_html
 
 _LINE = '<div style="border-bottom:1px solid #8a8578;height:1.8em"></div>'
 
@@ -23,8 +21,8 @@ def html(lesson: Lesson, end: End, whole: bool = False) -> Markup:
     parts = [f"<p>{title}</p>{_LINE * 2}" for title in (
         "What I thought at first:", "What I think now:")]
     for title, texts in (("Firmly established", end.firm), ("Still open", end.open)):
-        rows = "".join(f"<li>{escape(cite(text))}</li>" for text in texts)
+        rows = "".join(f"<li>{bold(cite(text))}</li>" for text in texts)
         parts.append(f"<p><strong>{title}</strong></p><ul>{rows}</ul>")
-    craft = paragraphs_html([f"**Keep this:** {end.craft}"])
+    craft = paragraphs_html([f"**Keep this:** {cite(end.craft)}"])
     return Markup(f'<section style="{BOX}">{head}{"".join(parts)}{craft}'
                   f"{notes_html(cite.notes)}</section>")

@@ -42,11 +42,12 @@ class Html:
 
 def paragraphs_html(paragraphs: Iterable[str]) -> Markup:
     """Return paragraphs as escaped HTML; ``**word**`` becomes bold."""
-    return Markup("".join(f"<p>{_bold(escape(text))}</p>" for text in paragraphs))
+    return Markup("".join(f"<p>{bold(text)}</p>" for text in paragraphs))
 
 
-def _bold(text: str) -> str:
-    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", text)
+def bold(text: str) -> Markup:
+    """Return a text as escaped HTML; ``**word**`` becomes bold."""
+    return Markup(re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text)))
 
 
 def sentence(text: str) -> Html:

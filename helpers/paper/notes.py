@@ -38,7 +38,8 @@ def note_html(note: Note, opened: bool = False) -> Markup:
     """
     cite = library.numbered()
     body = paragraphs_html([cite(text) for text in note.text])
-    whole = f'<div style="max-width:44em">{body}{notes_html(cite.notes)}</div>'
+    title = f"<p><strong>{escape(note.title)}</strong></p>" if opened else ""
+    whole = f'<div style="max-width:44em">{title}{body}{notes_html(cite.notes)}</div>'
     if opened or note.path == "short":
         return Markup(whole)
     return Markup(f"<details><summary>{escape(note.title)}</summary>{whole}</details>")

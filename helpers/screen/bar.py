@@ -116,24 +116,31 @@ def _paths(lesson: Lesson) -> list[dict[str, Any]]:
     A path on which nothing is added to the one before is left out.
     """
     found: list[dict[str, Any]] = []
+    known: set[str] = set()
     for path in PATHS:
         parts = minutes.parts(lesson, path)
-        own = {one.id: [round(parts[one.id].minutes(speed), 1)
-                        for speed in (minutes.FAST, minutes.SLOW)]
-               for one in lesson.exercises if one.id in parts}
+        own = [one.id for one in lesson.exercises if one.id in parts]
         between = minutes.total(spent for one, spent in parts.items() if one not in own)
-        if not found or len(own) > len(found[-1]["exercises"]):
-            found.append({"path": path, "said": minutes.total(parts.values()).said,
-                          "exercises": own, "between": [
-                              round(between.minutes(speed), 1)
-                              for speed in (minutes.FAST, minutes.SLOW)]})
+        if own and parts.keys() != known:
+            known = set(parts)
+            found.append({
+                "path": path, "said": minutes.total(parts.values()).said,
+                "exercises": [[one, *_rounded(parts[one])] for one in own],
+                "between": _rounded(between)})
     return found
+
+
+def _rounded(spent: minutes.Spent) -> list[float]:
+    """Return the minutes for fast and for slow readers."""
+    return [round(spent.minutes(speed), 1) for speed in (minutes.FAST, minutes.SLOW)]
 
 
 def times(lesson: Lesson) -> str:
     """Return the minutes of a lesson's paths: ``one period 31-38 minutes, two periods 55-66``."""
     names = {"short": "one period ", "core": "two periods ", "further": "everything "}
     found = _paths(lesson)
+    if not found:
+        return ""
     first, *more = (f"{names[one['path']] if len(found) > 1 else ''}{one['said']}" for one in found)
     return ", ".join((f"{first} minutes", *more))
 

@@ -25,7 +25,8 @@ class LastPage(CourseWidget):
         cited = [[library.cite_in_notes(text) for text in texts] if opened else []
                  for texts in (end.firm, end.open)]
         return {
-            "kind": "last", "open": opened, "craft": end.craft if opened else "",
+            "kind": "last", "open": opened,
+            "craft": library.cite_in_notes(end.craft) if opened else "",
             "first": list(first.said) if first else [], "firstAt": _place(lesson, end.first),
             "now": list(now.said) if now else [], "nowAt": _place(lesson, end.now),
             "firm": cited[0], "still": cited[1], "next": _next(lesson),
@@ -58,14 +59,16 @@ def _place(lesson: Lesson, address: str) -> str:
 
 
 def _next(lesson: Lesson) -> dict[str, str] | None:
-    """Return the lesson after this one, where there is one with a notebook."""
-    later = [one for one in library.lesson_files() if one > lesson.id]
-    if not later:
-        return None
-    path = library.notebook_file(library.lesson_files()[later[0]].stem)
-    following = library.lesson(later[0])
-    title = f"{following.id} · {following.question}"
-    return {"title": title, "link": path.name} if path.exists() else None
+    """Return the next lesson that has a notebook; a mistake in its file hides only its question."""
+    for one, path in library.lesson_files().items():
+        notebook = library.notebook_file(path.stem)
+        if one > lesson.id and notebook.exists():
+            try:
+                about = library.lesson(one).question
+            except (CourseError, OSError):
+                about = path.stem[3:].replace("-", " ")
+            return {"title": f"{one} · {about}", "link": notebook.name}
+    return None
 
 
 @markup.told

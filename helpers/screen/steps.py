@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..case.errors import CourseError
+from ..paper.markup import Html
 from ..work import learners, library
 from .widget import CourseWidget, copy_name
 
@@ -14,14 +15,14 @@ class StepFigure(CourseWidget):
     """A finished figure under a cover that moves to the right.
 
     ``steps`` are (name, share of the picture's width that is open, what is said of it), from left
-    to right; ``printed`` is what stands for the whole on paper, text and HTML.
+    to right; ``whole`` is the figure without a cover, for paper.
     """
 
     def __init__(self, address: str, picture: dict[str, Any],
                  steps: Sequence[tuple[str, float, str]], begin: int,
-                 printed: tuple[str, str]) -> None:
+                 whole: Html) -> None:
         self._picture, self._steps, self._begin = picture, steps, begin
-        self.text, self.html = printed
+        self.whole, self.text, self.html = whole, whole.text, whole.html
         super().__init__(address, "steps")
 
     def seen(self) -> dict[str, Any]:

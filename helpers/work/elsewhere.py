@@ -47,6 +47,8 @@ def answer(address: str) -> Answer | None:
     for step, item in exercise.items():
         if item.id == item_id and step.id in state.frozen:
             value = values.value_of(item, step, exercise, state)
+            if value is None:
+                return None  # an answer to an older question, which fits no more
             words = values.said(item, value, Around(library.documents_of(exercise)))
             return Answer(item, value, tuple(words))
     return None

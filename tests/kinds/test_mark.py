@@ -27,7 +27,7 @@ def _judged(*value: list[Any]) -> list[str]:
 
 @pytest.mark.parametrize(("value", "marks"), [
     ([[3, 5, "judges"], [7, 9, "asks"]], ["right", "right"]),
-    ([[3, 5, "judges"]], ["right", "missed"]),
+    ([[3, 5, "judges"]], ["right", "also"]),
     ([[4, 5, "judges"], [7, 9, "asks"]], ["right", "right"]),     # two words of three
     ([[5, 5, "judges"], [7, 9, "asks"]], ["almost", "right"]),    # one word of three
     ([[0, 11, "judges"], [7, 9, "asks"]], ["almost", "right"]),   # the whole sentence
@@ -122,7 +122,7 @@ def test_a_missed_span_is_named_with_its_label_and_reason() -> None:
 def test_words_in_a_later_paragraph_are_found_and_said() -> None:
     marks, texts = [[3, 5, "judges"]], ["A jug fell.", f"It broke. {TEXT}"]
     marks = [[first + 5, last + 5, label] for first, last, label in marks]
-    assert [v.mark for v in judge(MARK, marks, texts)] == ["right", "missed"]
+    assert [v.mark for v in judge(MARK, marks, texts)] == ["right", "also"]
     item = replace(MARK, document="", passage=tuple(texts))
     assert mark.said(item, marks, {}, False) == ["“a careless animal,” – judges"]
 

@@ -29,9 +29,10 @@ def test_the_right_order_is_right() -> None:
 
 def test_a_swapped_pair_is_explained() -> None:
     verdicts = judge(ORDER, ["crash", "diary", "letter"])
-    assert verdicts[0].part == "2 of 3 pairs stand in the right order"
+    assert (verdicts[0].part, verdicts[0].because.partition(".")[0]) == (
+        "Your order", "2 of 3 pairs stand in the right order")
     assert (verdicts[1].part, verdicts[1].because) == (
-        "“Anna's letter” comes before “Karl's diary”", "Karl quotes it.")
+        "You put “Karl's diary” before “Anna's letter”", "“Anna's letter”: Karl quotes it.")
 
 
 @pytest.mark.parametrize("value", [[], ["crash"], ["crash", "crash", "letter"], "crash", None,
@@ -94,8 +95,10 @@ def test_four_of_five_pairs_are_almost_right(value: str, mark: str) -> None:
 def test_the_right_order_is_told_with_the_count_of_pairs() -> None:
     said = judge(_cards(3), ["c1", "c0", "c2"])
     assert (said[0].part, said[0].because) == (
-        "2 of 3 pairs stand in the right order", "The order is: 1. Card 0. 2. Card 1. 3. Card 2.")
-    assert (said[1].part, said[1].because) == ("“Card 0” comes before “Card 1”", "")
+        "Your order", "2 of 3 pairs stand in the right order. "
+        "The order is:\n1. Card 0.\n2. Card 1.\n3. Card 2.")
+    assert (said[1].part, said[1].because) == (
+        "You put “Card 1” before “Card 0”", "It is the other way round.")
 
 
 def test_an_order_is_said_in_words() -> None:

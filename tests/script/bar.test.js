@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { act, kernel, line, named, page, status } from "./page.js";
 
 const VIEW = { kind: "bar", lesson: "01", question: "Who?", move: "Look", stop: "",
-  paths: [{ path: "core", said: "4-5", exercises: { guess: [4, 5] } }],
+  paths: [{ path: "core", said: "4-5", exercises: [["guess", 4, 5]],
+    between: [0, 0] }],
   contentNote: "", course: "toy", copy: "toy", fixed: false, codes: ["b", "c"], here: [],
   learner: "new", isNew: false, folder: "my-work/new", savedAt: "", warnings: [], progress: [],
   done: "0 of 1" };

@@ -70,8 +70,9 @@ withPage("a word that was not sent is not lost when its part is folded", "exerci
 
 const TOLD = { stop: "tree", progress: [["guess", "Guess", "short", "done"],
   ["tree", "Tree", "core", "begun"]],
-paths: [{ path: "short", said: "3", exercises: { guess: [2, 3] } },
-  { path: "core", said: "9-12", exercises: { guess: [2, 3], tree: [7.2, 9.4] } }] };
+paths: [{ path: "short", said: "3", exercises: [["guess", 2, 3]], between: [0, 0] },
+  { path: "core", said: "9-12", between: [1, 1],
+    exercises: [["guess", 2, 3], ["tree", 7.2, 9.4]] }] };
 const strip = (root) => root.querySelector(".course-strip").textContent;
 
 withPage("an exercise says where one is and how much is left, once the bar has told", "exercise",

@@ -35,7 +35,10 @@ withPage("what lies ahead is covered, and each step is said", "steps", VIEW, (ro
 });
 
 withPage("the picture has its words and its table", "steps", VIEW, (root) => {
-  assert.equal(root.querySelector("img").getAttribute("alt"), "A river.");
+  const alt = () => root.querySelector("img").getAttribute("alt");
+  assert.equal(alt(), "1919: 5 sit. 1920: 6 sit. What comes later is covered.");
+  named(root, "button", "Show all").click();
+  assert.equal(alt(), "A river.");
   assert.deepEqual([...root.querySelectorAll("th, td")].map((one) => one.textContent),
     ["Who", "Lenin"]);
 });

@@ -332,30 +332,31 @@ function renderBar(model, root) {
 
   /** How much time a student has decides what is open. */
   function time(/** @type {BarView} */ seen) {
-    const part = { ...seen, path: "" };
-    if (seen.paths.length < 2) return el("p", {}, `About ${seen.paths[0].said} minutes.`);
+    if (seen.paths.length < 2) {
+      return seen.paths.length ? el("p", {}, `About ${seen.paths[0].said} minutes.`) : null;
+    }
     const name = newId();
     const chosen = seen.paths.filter(({ path }) =>
-      PATHS.indexOf(path) <= PATHS.indexOf(chosenPath(part))).at(-1);
+      PATHS.indexOf(path) <= PATHS.indexOf(chosenPath(seen))).at(-1);
     return el("fieldset.time", {}, el("legend", {}, "How much time have you?"),
       seen.paths.map(({ path, said, exercises }) => el("label.row", {},
         el("input", { type: "radio", name, checked: path === chosen?.path, onchange: () => {
-          choosePath(part, path);
-          foldAhead(part);
+          choosePath(seen, path);
+          foldAhead(seen);
           say(path === "further" ? "All parts of the lesson are open."
             : "The rest is folded to one line each; Enter or a click opens it.");
         } }),
         el("span", {}, `${TIMES[path]}: ${said} minutes, ${
-          Object.keys(exercises).length} exercises`))));
+          exercises.length} exercises`))));
   }
 
   /** Exercises and notes hear from here how far the lesson is. */
   function tell() {
     const { course, lesson, paths, stop, progress } = view();
-    (window.courseLessons ??= {})[lessonKey({ course, lesson, path: "" })] =
+    (window.courseLessons ??= {})[lessonKey({ course, lesson })] =
       { paths, stop, progress };
     window.dispatchEvent(new CustomEvent("course-lesson"));
-    foldAhead({ course, lesson, path: "" });
+    foldAhead({ course, lesson });
   }
 
   function render() {

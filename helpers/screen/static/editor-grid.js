@@ -11,7 +11,7 @@ function balance({ rows, columns, balance: roots }, cells) {
     const own = rows.filter((_, n) => roots[n] === root)
       .map(([row]) => Number(cells[row]?.[column] ?? 0));
     return sum + own.reduce((all, one) => all + one, 0) / own.length;
-  }, 0)).map((sum) => Math.round(sum * 10) / 10);
+  }, 0)).map((sum) => Number(sum.toPrecision(3)));
   const said = columns.map(([, name], n) => `${name} ${sums[n] > 0 ? "+" : ""}${sums[n]}`);
   return el("div.balance", { role: "img", "aria-label": `The balance: ${said.join(", ")}` },
     columns.map(([, name], n) => {
@@ -52,9 +52,15 @@ EDITORS.grid = (item, value, change) => {
   }, el("option", { value: "" }, "–"), choices.map(([id, label]) =>
     el("option", { value: id, selected: now[row][column] === id }, label))));
   const scales = el("div");
-  const tip = () => { if (item.balance.length) scales.replaceChildren(balance(item, now)); };
+  const heard = el("p.hidden", { role: "status" });
+  const tip = () => {
+    if (!item.balance.length) return;
+    const drawn = balance(item, now);
+    scales.replaceChildren(drawn);
+    heard.textContent = drawn.getAttribute("aria-label");
+  };
   tip();
-  return el("div", {}, el("p.ask", {}, item.ask), scales,
+  return el("div", {}, el("p.ask", {}, item.ask), scales, heard,
     el("div.wide", { role: "region", tabindex: 0, "aria-label": item.name }, el("table", {},
       el("thead", {}, el("tr", {}, el("td"),
         item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),

@@ -110,7 +110,6 @@ const earlier = (/** @type {string[]} */ texts) => el("div.earlier", {},
 // ---- an answer that is committed
 
 const FEW = 4; // verdicts that are all open
-const TELLING = /^(wrong|tempting|missed|also|almost|open)$/;
 
 /**
  * Verdicts as a list. Equal reasons are said once; of many, those that say nothing new about the
@@ -121,7 +120,7 @@ function reasons(verdicts) {
   /** @type {Map<string, Verdict[]>} */
   const groups = new Map();
   verdicts.forEach((v) => {
-    const same = `${v.mark} ${v.because} ${v.opened}`;
+    const same = JSON.stringify([v.mark, v.because, v.opened]);
     groups.set(same, [...groups.get(same) ?? [], v]);
   });
   const list = (/** @type {Verdict[][]} */ some) => el("ul.verdicts", {}, some.map((same) =>
@@ -131,9 +130,9 @@ function reasons(verdicts) {
       same[0].because ? el("p", {}, same[0].because) : null)));
   const all = [...groups.values()];
   if (all.length <= FEW) return [list(all)];
-  const first = all.filter(([v]) => TELLING.test(v.mark) || !v.cell && v.mark !== "noted");
-  const rest = all.filter((same) => !first.includes(same));
-  return [list(first), rest.length ? el("details", {},
+  const first = all.filter(([v]) => !v.waits);
+  const rest = all.filter(([v]) => v.waits);
+  return [first.length ? list(first) : null, rest.length ? el("details", {},
     el("summary", {}, `${first.length ? "The other reasons" : "The reasons"} (${rest.length})`),
     list(rest)) : null];
 }
@@ -277,6 +276,7 @@ function renderExercise(model, root) {
   let underWay = false; // a second click on the button that commits is the same click
   /** @type {Element[]} */
   let hidden = []; // cells of the notebook that fold with the exercise
+  let closed = false;
   let book = ""; // whose answers are shown, and since which fresh start
   const view = () => model.get("view");
   const unsent = unsentAt(() => `course:${view().learner}:${view().course}:${view().exercise}`);
@@ -502,13 +502,14 @@ function renderExercise(model, root) {
       saveDraft();
       say("An answer that was not saved was brought back.");
     } else if (view().savedAt && !view().done) say(`Saved ${clock(view().savedAt)}`, "off");
-    hide(); // only now the widget stands in its cell
+    if (!closed) hide(); // only now the widget stands in its cell
     root.dataset.synced = "";
   });
   root.dataset.ready = "";
   scrollToOpen(root, view().of);
   return () => {
     saveDraft();
+    closed = true;
     hidden.forEach((cell) => cell.classList.remove("course-off"));
     fold.end();
     line.close();

@@ -3,23 +3,26 @@
 
 const PATHS = ["short", "core", "further"];
 
-/** @param {Part} seen */
+/** @param {Spot} seen */
 const lessonKey = ({ course, lesson }) => `${course}:${lesson}`;
 
 /**
  * The path chosen in this browser; two periods where nobody chose.
- * @param {Part} seen
+ * @param {Spot} seen
  */
 function chosenPath(seen) {
-  let kept = window.coursePaths?.[lessonKey(seen)] ?? "";
-  try {
-    kept ||= localStorage.getItem(`course-path:${lessonKey(seen)}`) ?? "";
-  } catch { /* none */ }
-  return PATHS.includes(kept) ? kept : "core";
+  const chosen = window.coursePaths ??= {};
+  let kept = chosen[lessonKey(seen)] ?? "";
+  if (!kept) { // once a page: what another tab chooses folds nothing under a writer here
+    try {
+      kept = localStorage.getItem(`course-path:${lessonKey(seen)}`) ?? "";
+    } catch { /* no storage here */ }
+  }
+  return chosen[lessonKey(seen)] = PATHS.includes(kept) ? kept : "core";
 }
 
 /**
- * @param {Part} seen
+ * @param {Spot} seen
  * @param {string} path
  */
 function choosePath(seen, path) {
@@ -49,15 +52,14 @@ function placeOf(seen, id) {
   const told = window.courseLessons?.[lessonKey(seen)];
   const path = told?.paths.filter((one) => PATHS.indexOf(one.path) <= PATHS.indexOf(
     chosenPath(seen))).at(-1);
-  const own = path?.exercises[id];
-  if (!told || !path || !own) return "";
-  const ids = Object.keys(path.exercises);
+  const ids = path?.exercises.map(([one]) => one) ?? [];
+  if (!told || !path || !ids.includes(id)) return "";
   const done = new Set((told.progress ?? []).flatMap(([one, , , state]) =>
     (state === "done" ? [one] : [])));
-  const open = ids.filter((one) => !done.has(one)).map((one) => path.exercises[one]);
+  const open = path.exercises.filter(([one]) => !done.has(one));
   // What is read between the exercises is spread over them.
   const left = /** @type {[number, number]} */ ([0, 1].map((n) =>
-    open.reduce((sum, one) => sum + one[n], path.between[n] * open.length / ids.length)));
+    open.reduce((sum, [, ...one]) => sum + one[n], path.between[n] * open.length / ids.length)));
   const stop = told.stop === id && path.path !== "short"
     ? " A good place to stop is at the end of this one." : "";
   return `${ids.indexOf(id) + 1} of ${ids.length} on your path. ` +
@@ -70,8 +72,9 @@ function placeOf(seen, id) {
  * @param {string} id
  */
 function minutesOf(seen, id) {
-  const own = window.courseLessons?.[lessonKey(seen)]?.paths.at(-1)?.exercises[id];
-  return own ? minutesSaid(own) : "";
+  const own = window.courseLessons?.[lessonKey(seen)]?.paths.at(-1)?.exercises
+    .find(([one]) => one === id);
+  return own ? minutesSaid([own[1], own[2]]) : "";
 }
 
 /** Cells that a course cell stands for have one hidden line of code; its first words name it. */
@@ -99,12 +102,12 @@ function cellsOf(own) {
 /**
  * Hides the cells of exercises that were not run yet and are not on the chosen path, so that
  * nobody reads what will fold away.
- * @param {Part} seen
+ * @param {Spot} seen
  */
 function foldAhead(seen) {
   const progress = window.courseLessons?.[lessonKey(seen)]?.progress ?? [];
   document.querySelectorAll(".jp-Notebook .jp-Cell").forEach((cell) => {
-    const number = Number(/^# Exercise (\d+) /.exec(titleOf(cell))?.[1]);
+    const number = Number(/^# Exercise\s(\d+)\s/.exec(titleOf(cell))?.[1]);
     const [, , path] = progress[number - 1] ?? [];
     if (!path || cell.querySelector(".course")) return;
     const off = !isOnPath({ ...seen, path });

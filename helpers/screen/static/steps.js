@@ -12,6 +12,7 @@ function renderSteps(model, root) {
     const { picture, alt, look, caption, head, rows, steps } = view();
     const named = caption.split(".")[0];
     const cover = el("div.cover", { "aria-hidden": "true" });
+    const image = el("img", { src: `data:image/png;base64,${picture}` });
     const said = el("p.step-said", { role: "status" });
     const slider = el("input", { type: "range", min: 0, max: steps.length - 1, value: String(at),
       oninput: (/** @type {At<HTMLInputElement>} */ { target }) => go(Number(target.value)) });
@@ -24,6 +25,9 @@ function renderSteps(model, root) {
       slider.value = String(at);
       slider.setAttribute("aria-valuetext", name);
       cover.style.left = at === steps.length - 1 ? "100%" : `${100 * share}%`;
+      // Who hears the picture knows no more of the future than who sees it.
+      image.alt = at === steps.length - 1 ? alt : steps.slice(0, at + 1)
+        .map(([year, , what]) => `${year}: ${what}`).join(" ") + " What comes later is covered.";
       said.replaceChildren(el("strong", {}, `${name}: `), words);
       // A button that ended stays where the focus is, and says so.
       back.setAttribute("aria-disabled", String(at === 0));
@@ -33,7 +37,7 @@ function renderSteps(model, root) {
       el("p", {}, el("strong", {}, "Look for: "), look),
       el("div.tools", {}, back, on, all, labelled("Up to the end of: ", slider)), said,
       el("div.wide", { role: "region", tabindex: 0, "aria-label": `Picture: ${named}` },
-        el("div.covered", {}, el("img", { src: `data:image/png;base64,${picture}`, alt }), cover)),
+        el("div.covered", {}, image, cover)),
       el("figcaption", {}, caption)),
     el("details", {}, el("summary", {}, "The data of this figure as a table"),
       el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${named}` },

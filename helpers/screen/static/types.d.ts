@@ -12,7 +12,7 @@ type Cells = Record<string, Record<string, string>>;
 
 interface Verdict {
   word: string, part: string, mark: string, because: string, opened: string, line: number,
-  cell: Pair | null, ours: string,
+  cell: Pair | null, ours: string, waits: boolean,
 }
 interface Differs { parts: Pair[], said: string, title?: string }
 
@@ -57,14 +57,15 @@ interface Card {
 }
 
 /** What belongs to a path of a lesson. */
-interface Part { course: string, lesson: string, path: string }
+interface Spot { course: string, lesson: string }
+interface Part extends Spot { path: string }
 interface Fold {
   isShut(): boolean, isExtra(): boolean, end(): void,
   line(title: string, minutes: string, root: HTMLElement, more?: boolean): HTMLElement,
 }
 /** A path with the minutes of its exercises, for fast and slow readers. */
 interface Path {
-  path: string, said: string, exercises: Record<string, [number, number]>,
+  path: string, said: string, exercises: [id: string, fast: number, slow: number][],
   between: [number, number],
 }
 type Progress = [id: string, title: string, path: string, state: string];
