@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe import violations
-from lesson import LESSONS, Lesson
+from lesson import LESSONS, READY, Lesson
 from playwright.sync_api import expect
 
 from helpers.case.read import is_on
@@ -27,6 +27,17 @@ SEEN = """([exercise, id]) => {
   const pane = box.querySelector('.course-sources');
   return [seen(item), seen(pane),
     pane.getBoundingClientRect().right <= item.getBoundingClientRect().left];
+}"""
+
+FIRST_CELL = """() => {
+  const notebook = window.jupyterapp.shell.currentWidget.content;
+  notebook.activeCellIndex = 0;
+  notebook.activate();
+}"""
+# The cell that Shift+Enter would run next, and whether it is in sight.
+ACTIVE = """() => {
+  const notebook = window.jupyterapp.shell.currentWidget.content;
+  return [notebook.activeCellIndex, notebook.activeCell.node.clientHeight > 0];
 }"""
 
 
@@ -88,7 +99,6 @@ def test_the_source_of_a_column_comes_to_the_front_of_the_tabs(read: Lesson) -> 
     expect(front).to_be_focused()
 
 
-
 def test_the_last_page_opens_the_next_lesson_in_the_window_that_is_there(lesson: Lesson) -> None:
     lesson.open()
     lesson.run("last-page")
@@ -116,6 +126,29 @@ def test_the_time_chosen_folds_the_rest_to_one_line_that_opens(lesson: Lesson) -
     extra.get_by_role("button", name="Not on your path").press("Enter")
     expect(extra.get_by_role("button", name="Commit my answer")).to_be_visible()
     assert violations(lesson, ".course-exercise") == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS[3:4], indirect=True)
+def test_shift_enter_leads_through_one_period_past_what_is_hidden_and_ends_at_the_first_question(
+        lesson: Lesson) -> None:
+    lesson.time = "short"
+    lesson.open()
+    lesson.page.evaluate(FIRST_CELL)
+    exercises = lesson.page.locator(".course-exercise")
+    stops = [0]
+    while exercises.count() < len(lesson.record.exercises):
+        lesson.page.keyboard.press("Shift+Enter")
+        lesson.page.wait_for_function(READY)
+        lesson.page.wait_for_timeout(400)  # a cell that is hidden is left after 50 to 300 ms
+        place, in_sight = lesson.page.evaluate(ACTIVE)
+        assert in_sight
+        assert place > stops[-1]
+        stops.append(place)
+    assert len(stops) < stops[-1], "nothing was hidden, so nothing was tried"
+    asked = [one for one in lesson.record.exercises if is_on(one.path, "short")]
+    for exercise in asked:
+        expect(lesson.exercise(exercise.id)).to_contain_text(exercise.title)
+    expect(lesson.exercise(asked[0].id)).to_be_focused()
 
 
 @pytest.mark.parametrize("lesson", LESSONS[4:5], indirect=True)

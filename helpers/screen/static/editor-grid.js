@@ -60,7 +60,7 @@ EDITORS.grid = (item, value, change) => {
     heard.textContent = drawn.getAttribute("aria-label");
   };
   tip();
-  return el("div", {}, el("p.ask", {}, item.ask), scales, heard,
+  return el("div", {}, el("p.ask", {}, item.ask), item.balance.length ? [scales, heard] : null,
     el("div.wide", { role: "region", tabindex: 0, "aria-label": item.name }, el("table", {},
       el("thead", {}, el("tr", {}, el("td"),
         item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
