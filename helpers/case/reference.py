@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,20 +50,22 @@ def read_bibliography(path: Path, problems: list[Problem]) -> dict[str, dict[str
     """Read the CSL-JSON file: every entry that has an id; mistakes are noted."""
     text = read_text(path, BOOKS, problems)
     found: dict[str, dict[str, Any]] = {}
+    taken: set[str] = set()  # ids without case
     for number, entry in enumerate(parse_json(text, BOOKS, problems, list) or []):
-        wrong = _wrong_entry(entry, found)
+        wrong = _wrong_entry(entry, taken)
         if wrong:
             problems.append(Problem(BOOKS, _line(text, number, wrong[0]), *wrong))
         if isinstance(entry, dict) and entry.get("id"):
             found.setdefault(str(entry["id"]), entry)
+            taken.add(str(entry["id"]).casefold())
     return found
 
 
-def _wrong_entry(entry: Any, found: dict[str, dict[str, Any]]) -> tuple[str, str] | None:
+def _wrong_entry(entry: Any, taken: Set[str]) -> tuple[str, str] | None:
     """Return field and sentence of what is wrong with one work."""
     if not isinstance(entry, dict) or not (entry.get("id") and entry.get("title")):
         return "title", "every entry needs an id and a title"
-    if str(entry["id"]).casefold() in map(str.casefold, found):
+    if str(entry["id"]).casefold() in taken:
         return "id", f"two entries are '{entry['id']}'; rename one"
     for field in _TEXTS & entry.keys():
         if not isinstance(entry[field], str):
