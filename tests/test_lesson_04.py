@@ -118,7 +118,7 @@ def test_both_men_answer_the_question_of_the_lesson_on_the_core_path() -> None:
 
 def test_an_exercise_named_in_a_text_is_called_by_its_number() -> None:
     place = {e.id: n for n, e in enumerate(LESSON.exercises, start=1)}
-    for name, said in {"hatred": f"Exercise {place['hatred']} is about hatred",
+    for name, said in {"hatred": f"exercise {place['hatred']}, is about hatred",
                        "resignation": f"Exercise {place['resignation']} has a letter",
                        "new-members": f"data lab ({place['new-members']})"}.items():
         teaching = " ".join((LESSON.content_note, *LESSON.teaching.aims,

@@ -52,13 +52,26 @@ def test_the_readme_states_the_minutes_of_every_path(lesson: Lesson) -> None:
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 def test_the_teacher_s_plan_holds_the_whole_core_path(lesson: Lesson) -> None:
     parts = minutes.parts(lesson, "core")
-    planned = minutes.planned(lesson, parts)
+    planned = minutes.planned(lesson.teaching.plan, parts)
     left = parts[""] + minutes.total(
         parts[name] for name, note in lesson.notes.items()
         if name in parts and name not in {one for work, _, _ in lesson.teaching.plan
                                           for one in work})
     assert minutes.total([*planned, left]) == minutes.total(parts.values())
     assert left.minutes() < 8  # what stands between the exercises, and the replica
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
+def test_the_plan_for_one_period_fits_a_lesson_of_fifty_minutes_talk_included(
+        lesson: Lesson) -> None:
+    plan = lesson.teaching.one_period
+    if lesson.id == "00":  # its two paths are one
+        assert not plan
+        return
+    assert {one for work, _, _ in plan for one in work} >= {
+        one.id for one in lesson.exercises if one.path == "short"}
+    work = minutes.of_lesson(lesson)["short"].minutes()
+    assert work + sum(int(talk or 0) for _, talk, _ in plan) <= 50
 
 
 def test_the_stopping_point_is_near_the_middle_of_a_core_path() -> None:

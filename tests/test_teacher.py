@@ -55,9 +55,9 @@ def test_the_teacher_has_every_question_with_its_key(lesson_id: str) -> None:
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)
-def test_every_right_answer_stands_on_the_one_page_key(lesson_id: str) -> None:
+def test_every_right_answer_stands_in_the_short_key(lesson_id: str) -> None:
     page = unescape(teacher.html(lesson_id))
-    short = page.partition("answers on one page")[2].partition("whole key")[0]
+    short = page.partition("answers in short")[2].partition("whole key")[0]
     for exercise in library.lesson(lesson_id).exercises:
         for _, item in exercise.items():
             right = [o.text for o in item.options if o.verdict in ("right", "arguable")]
@@ -149,6 +149,19 @@ def test_a_shorter_path_leaves_out_its_exercises_notes_and_sheets() -> None:
                          (">Sheet A: ", "short core further"), (">Sheet B: ", "core further"),
                          ("What you take away", "short core further")):
         assert [path for path, page in pages.items() if words in page] == paths.split(), words
+
+
+def test_a_path_prints_the_figures_of_its_own_exercises_and_the_sources_it_names() -> None:
+    pages = {path: unescape(handout.html("04", path)) for path in ("short", "core", "further")}
+    for alt, paths in (("18 ribbons", "short core further"), ("8 bars of the", "core further"),
+                       ("bar charts of 3 states", "further")):
+        assert [path for path, page in pages.items() if f'alt="{alt}' in page
+                or f'alt="Two {alt}' in page] == paths.split(), alt
+    head = "<strong>Sources</strong>"
+    listed = {path: len(re.findall("<dt", page.partition(head)[2]))
+              for path, page in pages.items()}
+    assert 0 < listed["short"] < listed["core"] < listed["further"]
+    assert "Schapiro" in pages["short"].partition(head)[2]
 
 
 @pytest.mark.parametrize("lesson_id", LESSONS)

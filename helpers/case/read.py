@@ -205,8 +205,8 @@ def _teaching(fields: Fields) -> Teaching:
         aims=fields.texts("aims"),
         pivot=fields.text("pivot"),
         pivot_answers=fields.texts("pivot_answers"),
-        plan=tuple(row.closed((row.texts("work"), row.text("talk", ""), row.text("do")))
-                   for row in fields.each("plan")),
+        plan=_plan(fields, "plan"),
+        one_period=_plan(fields, "one_period"),
         short=fields.text("short", ""),
         expect=tuple(row.closed((row.text("says"), row.text("at"), row.text("tag", ""),
                                  row.text("answer")))
@@ -215,6 +215,11 @@ def _teaching(fields: Fields) -> Teaching:
                      for row in fields.each("rubric")),
         twin=fields.texts("twin"),
     ))
+
+
+def _plan(fields: Fields, name: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    return tuple(row.closed((row.texts("work"), row.text("talk", ""), row.text("do")))
+                 for row in fields.each(name))
 
 
 def _end(fields: Fields) -> End:

@@ -281,15 +281,16 @@ class Note:
 class Teaching:
     """The teacher's side of a lesson.
 
-    ``plan`` holds (exercises and notes by id, minutes of talk, what to do), ``expect`` (what
-    students say, in which exercise, tag, answer), ``rubric`` (row, its four levels), ``twin`` the
-    steps of the lesson on paper.
+    ``plan`` holds a row for each part of two periods (exercises and notes by id, minutes of talk,
+    what to do), ``one_period`` the same for the short path, ``expect`` (what students say, in which
+    exercise, tag, answer), ``rubric`` (row, its four levels), ``twin`` the steps on paper.
     """
 
     aims: tuple[str, ...]
     pivot: str
     pivot_answers: tuple[str, ...]
     plan: tuple[tuple[tuple[str, ...], str, str], ...]
+    one_period: tuple[tuple[tuple[str, ...], str, str], ...]
     short: str
     expect: tuple[tuple[str, str, str, str], ...]
     rubric: tuple[tuple[str, tuple[str, ...]], ...]

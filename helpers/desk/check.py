@@ -241,20 +241,24 @@ def _minutes(lesson: Lesson, documents: Mapping[str, Document],
 
 
 def _plan(lesson: Lesson) -> Iterator[Problem]:
-    """Hold the teacher's plan against the core path: each exercise stands in one row of it."""
-    core = [one.id for one in lesson.exercises if is_on(one.path, "core")]
-    known = {*core, *(one.id for one in lesson.exercises), *lesson.notes}
-    named = [(f"teacher/plan/{n}/work", one)
-             for n, (work, _, _) in enumerate(lesson.teaching.plan) for one in work]
-    for place, one in named:
-        if one not in known:
-            yield at(lesson, place, "work", f"there is no exercise or note '{one}' in this lesson")
-    for one in core if named else ():
-        rows = [place for place, other in named if other == one]
-        if len(rows) != 1:
-            yield at(lesson, rows[1] if rows else "teacher/plan", "plan", (
-                f"'{one}' stands in {len(rows)} rows" if rows else f"'{one}' is not in it") +
-                "; each exercise of the core path belongs in one row")
+    """Hold the teacher's plans against their paths: each exercise stands in one row of its plan."""
+    teaching = lesson.teaching
+    known = {*(one.id for one in lesson.exercises), *lesson.notes}
+    for field, path, plan in (("plan", "core", teaching.plan),
+                              ("one_period", "short", teaching.one_period)):
+        named = [(f"teacher/{field}/{n}/work", one)
+                 for n, (work, _, _) in enumerate(plan) for one in work]
+        for place, one in named:
+            if one not in known:
+                yield at(lesson, place, "work",
+                         f"there is no exercise or note '{one}' in this lesson")
+        for one in dict.fromkeys(exercise.id for exercise in lesson.exercises
+                                 if named and is_on(exercise.path, path)):
+            rows = [place for place, other in named if other == one]
+            if len(rows) != 1:
+                yield at(lesson, rows[1] if rows else f"teacher/{field}", field, (
+                    f"'{one}' stands in {len(rows)} rows" if rows else f"'{one}' is not in it") +
+                    f"; each exercise of the {path} path belongs in one row")
 
 
 def _end(lesson: Lesson, course: _Course) -> Iterator[Problem]:

@@ -91,7 +91,7 @@ def _notebook(lesson: Lesson) -> Iterator[Statement]:
     for kind, source in notebook.cells(lesson.slug):
         for row in source.splitlines() if kind == "markdown" else ():
             yield from parted(f"{lesson.id} notebook", row.strip("#> "))
-    for _, html in notebook.outputs(lesson.slug):
+    for _, _, html in notebook.outputs(lesson.slug):
         for figure in re.findall(r"<figure.*?</figure>", html, re.S):
             for where, said in (("alt text", r'alt="([^"]*)"'),
                                 ("caption", r"<figcaption>(.*?)</figcaption>")):

@@ -98,7 +98,7 @@ class Blank:
 
 @dataclass(frozen=True)
 class Short:
-    """The answers to a question on the key that fits one page; a grid's stand in its cells."""
+    """The answers to a question on the short key; a grid's stand in its cells."""
 
     right: tuple[str, ...] = ()
     arguable: tuple[str, ...] = ()

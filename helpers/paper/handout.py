@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..case import attribution
 from ..case.read import is_on
@@ -27,12 +27,22 @@ def html(lesson_id: str, path: str = "further") -> str:
     """Return the students' pages and document sheets of a path of a lesson as HTML."""
     lesson = library.lesson(lesson_id)
     title = f"Lesson {lesson.id}: {lesson.question}"
-    sheets = dict.fromkeys(one.id for exercise in lesson.exercises if is_on(exercise.path, path)
-                           for one in library.documents_of(exercise).values())
+    named = dict.fromkeys(one.id for exercise in lesson.exercises if is_on(exercise.path, path)
+                          for one in library.documents_of(exercise).values())
+    parts = list(_parts(lesson, path))
+    sheets = [_sheet(lesson, one) for one in documents(lesson) if one.id in named]
     return markup.page(
-        "students.html", title=title, foot=Markup(_css(title)), lesson=lesson,
-        parts=_parts(lesson, path), rubric=rubric_html(lesson),
-        sheets=[_sheet(lesson, one) for one in documents(lesson) if one.id in sheets])
+        "students.html", title=title, foot=Markup(_css(title)), lesson=lesson, parts=parts,
+        sources=_named(lesson, "".join([*(str(part) for _, _, part in parts),
+                                        *(str(rows) for _, rows, _ in sheets)])),
+        rubric=rubric_html(lesson), sheets=sheets)
+
+
+def _named(lesson: Lesson, printed_text: str) -> Markup:
+    """Return the list of those works of a lesson that are named in what is printed."""
+    rows = [row for row in reference_rows(lesson.id)
+            if row[0] in printed_text or escape(row[0]) in printed_text]
+    return markup.list_html("Sources", rows) if rows else Markup()
 
 
 def _css(text: str) -> str:
@@ -43,17 +53,18 @@ def _css(text: str) -> str:
 def _order(lesson: Lesson) -> list[tuple[str, str]]:
     """Return (function, address) of what the notebook shows, or all in the file's order.
 
-    A drawn figure stands there as ("figure", its stored output).
+    A drawn figure stands there as ("figure", its stored output), a heading as ("head", "").
     """
     found = []
-    for source, output in notebook.outputs(lesson.slug):
-        found += _SHOWN.findall(source)
+    for kind, source, output in notebook.outputs(lesson.slug):
+        if kind == "markdown" and source.startswith("#"):
+            found.append(("head", ""))
+        found += _SHOWN.findall(source) if kind == "code" else []
         found += [("figure", figure)
                   for figure in re.findall(r"<figure.*?</figure>", output, re.DOTALL)]
     return found or [
         *(("note", f"{lesson.id}/{name}") for name in lesson.notes),
-        *(("exercise", exercise.address) for exercise in lesson.exercises),
-        ("words", lesson.id), ("sources", lesson.id)]
+        *(("exercise", exercise.address) for exercise in lesson.exercises), ("words", lesson.id)]
 
 
 def _parts(lesson: Lesson, path: str) -> Iterator[tuple[str, str, Markup]]:
@@ -65,11 +76,18 @@ def _parts(lesson: Lesson, path: str) -> Iterator[tuple[str, str, Markup]]:
     off = {*(f"{lesson.id}/{name}" for name, note in lesson.notes.items()
              if not is_on(note.path, path)),
            *(one.address for one in lesson.exercises if not is_on(one.path, path))}
-    for kind, address in _order(lesson):
-        if address in off:
+    order = _order(lesson)
+    for place, (kind, address) in enumerate(order):
+        if address in off or (kind == "figure" and _belongs_to(order[place + 1:]) in off):
             continue
         yield "Extra" if (kind, address) == ("exercise", extra) else "", *_part(
             lesson, kind, address)
+
+
+def _belongs_to(rest: list[tuple[str, str]]) -> str:
+    """Return the address of what a figure leads to: the next exercise, up to a heading."""
+    kind, address = next((one for one in rest if one[0] != "figure"), ("", ""))
+    return address if kind == "exercise" else ""
 
 
 def _part(lesson: Lesson, kind: str, address: str) -> tuple[str, Markup]:
@@ -84,9 +102,8 @@ def _part(lesson: Lesson, kind: str, address: str) -> tuple[str, Markup]:
         return _exercise(lesson, library.exercise(address))
     if kind == "last_page" and lesson.end:
         return "apart", last.html(lesson, lesson.end, whole=True)
-    if kind in ("words", "sources"):
-        rows = glossary_rows(lesson) if kind == "words" else reference_rows(lesson.id)
-        return "apart", markup.list_html(kind.capitalize(), rows)
+    if kind == "words":
+        return "apart", markup.list_html("Words", glossary_rows(lesson))
     return "", Markup()
 
 

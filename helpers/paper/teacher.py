@@ -1,4 +1,4 @@
-"""The teacher's pages of a lesson: plan, answers on one page, whole key, notes on the documents.
+"""The teacher's pages of a lesson: plan, answers in short, whole key, notes on the documents.
 
 Made from the same records as the lesson. What students get on paper is in ``handout``; the two are
 separate files, so that no answer is printed by mistake.
@@ -6,6 +6,7 @@ separate files, so that no answer is printed by mistake.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -24,20 +25,24 @@ def html(lesson_id: str) -> str:
     lesson = library.lesson(lesson_id)
     teaching, beliefs = lesson.teaching, misconceptions()
     short, grids = _short_key(lesson)
-    core = minutes.parts(lesson, "core")
+    plans = (("core", teaching.plan), ("short", teaching.one_period))
+    two, one = ([(spent.said, talk, do) for spent, (_, talk, do) in zip(
+        minutes.planned(plan, minutes.parts(lesson, path)), plan, strict=True)]
+        for path, plan in plans)
     return markup.page(
         "teacher.html", title=f"Teacher, lesson {lesson.id}: {lesson.question}",
         lesson=lesson, teaching=teaching, spent=minutes.of_lesson(lesson),
-        plan=[(spent.said, talk, do) for spent, (_, talk, do) in zip(
-            minutes.planned(lesson, core), teaching.plan, strict=True)],
-        period=[(one.number, one.title, core[one.id].said) for one in lesson.exercises
-                if one.path == "short"],
-        talk=sum(int(row) for _, row, _ in teaching.plan if row.isdecimal()),
+        plan=two, one_period=one, talk=talk(teaching.plan), short_talk=talk(teaching.one_period),
         said=[(says, lesson.exercise(at).number, beliefs.get(tag, ""), answer)
               for says, at, tag, answer in teaching.expect],
         rubric=rubric_html(lesson), short=short, grids=grids, key=_key,
         readings=twin.readings_html, documents=documents(lesson),
         cited=lambda texts: map(cite, texts))
+
+
+def talk(plan: Iterable[tuple[Sequence[str], str, str]]) -> int:
+    """Return the minutes of talk in a plan."""
+    return sum(int(row) for _, row, _ in plan if row.isdecimal())
 
 
 def rubric_html(lesson: Lesson) -> Markup:

@@ -7,7 +7,7 @@ rates are the course's own working figures, not measurements of a class.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..case.attribution import FIRST, attribution
@@ -90,10 +90,10 @@ def stopping_point(lesson: Lesson, document: FindDocument = library.document) ->
         by_id[other] for other in exercises[:exercises.index(one) + 1]).minutes()))
 
 
-def planned(lesson: Lesson, found: Mapping[str, Spent]) -> list[Spent]:
-    """Return what each row of the teacher's plan takes on a path whose ``parts`` are given."""
-    return [total(found[one] for one in work if one in found)
-            for work, _, _ in lesson.teaching.plan]
+def planned(plan: Iterable[tuple[Sequence[str], str, str]],
+            found: Mapping[str, Spent]) -> list[Spent]:
+    """Return what each row of a teacher's plan takes on a path whose ``parts`` are given."""
+    return [total(found[one] for one in work if one in found) for work, _, _ in plan]
 
 
 def _of_exercise(exercise: Exercise) -> Spent:

@@ -49,8 +49,8 @@ def cells(slug: str) -> list[tuple[str, str]]:
     return [(cell["cell_type"], "".join(cell["source"])) for cell in _notebook(slug) or ()]
 
 
-def outputs(slug: str) -> list[tuple[str, str]]:
-    """Return (source, stored HTML) of every code cell of a lesson's notebook."""
-    return [("".join(cell["source"]), "".join(
-        "".join(one.get("data", {}).get("text/html", "")) for one in cell["outputs"]))
-        for cell in _notebook(slug) or () if cell["cell_type"] == "code"]
+def outputs(slug: str) -> list[tuple[str, str, str]]:
+    """Return (kind, source, stored HTML) of every cell of a lesson's notebook."""
+    return [(cell["cell_type"], "".join(cell["source"]), "".join(
+        "".join(one.get("data", {}).get("text/html", "")) for one in cell.get("outputs", ())))
+        for cell in _notebook(slug) or ()]

@@ -81,7 +81,7 @@ class Kind(Protocol):
         """Return the question as it stands on paper."""
 
     def short(self, item: Item) -> Short:
-        """Return the answers for the key on one page."""
+        """Return the answers for the short key."""
 
     def key(self, item: Item) -> list[Line]:
         """Return the lines of the whole key."""
