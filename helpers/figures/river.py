@@ -221,7 +221,7 @@ def river(*tables: pd.DataFrame) -> Html | StepFigure:
         "picture": whole.code, "alt": whole.alt, "look": whole.look, "caption": whole.caption,
         "head": list(rows.columns), "rows": [list(map(library.cite, row))
                                              for row in rows.itertuples(index=False)],
-    }, steps(everybody), BEGIN - START.year, whole)
+    }, steps(everybody), BEGIN - START.year, whole, (0.995 - TOP, BOTTOM - 0.005))
 
 
 STEP = 5  # days between two points of a curve

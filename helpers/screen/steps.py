@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from ..case.errors import CourseError
 from ..paper.markup import Html
@@ -12,16 +12,18 @@ from .widget import CourseWidget, copy_name
 
 
 class StepFigure(CourseWidget):
-    """A finished figure under a cover that moves to the right.
+    """A finished figure under a cover that moves to the right, or down.
 
-    ``steps`` are (name, share of the picture's width that is open, what is said of it), from left
-    to right; ``whole`` is the figure without a cover, for paper.
+    ``steps`` are (name, share of the picture that is open, what is said of it), in the order in
+    which they open; ``edges`` are the shares of its height above and below the cover, ``whole`` is
+    the figure without a cover, for paper.
     """
 
     def __init__(self, address: str, picture: dict[str, Any],
-                 steps: Sequence[tuple[str, float, str]], begin: int,
-                 whole: Html) -> None:
+                 steps: Sequence[tuple[str, float, str]], begin: int, whole: Html,
+                 edges: tuple[float, float], way: Literal["right", "down"] = "right") -> None:
         self._picture, self._steps, self._begin = picture, steps, begin
+        self._cover = {"way": way, "edges": list(edges)}
         self.whole, self.text, self.html = whole, whole.text, whole.html
         super().__init__(address, "steps")
 
@@ -31,7 +33,7 @@ class StepFigure(CourseWidget):
             me = learners.learner()
         except CourseError:  # several learners: a picture is for everybody
             me = ""
-        return {"kind": "steps", **self._picture, "begin": self._begin,
+        return {"kind": "steps", **self._picture, **self._cover, "begin": self._begin,
                 "steps": [list(step) for step in self._steps],
                 "learner": me, "course": library.course(), "copy": copy_name()}
 

@@ -5,7 +5,7 @@ import { kernel, named, page, status } from "./page.js";
 
 const VIEW = { kind: "steps", picture: "AAAA", alt: "A river.", look: "who falls.",
   caption: "Seats.", head: ["Who"], rows: [["Lenin"]], begin: 1, learner: "me", course: "toy",
-  copy: "toy",
+  copy: "toy", way: "right", edges: [0.1, 0.05],
   steps: [["1919", 0.1, "5 sit."], ["1920", 0.4, "6 sit."], ["1921", 0.9, "7 sit."]] };
 
 const withPage = (name, widget, view, check) => test(name, () => {
@@ -15,18 +15,21 @@ const withPage = (name, widget, view, check) => test(name, () => {
     check(open.show(model), model, open);
   } finally { open.close(); }
 });
-const cover = (root) => root.querySelector(".course-cover").style.left;
+const cover = (root) => {
+  const found = root.querySelector(".course-cover");
+  return found.hidden ? "none" : found.style.inset;
+};
 
 withPage("what lies ahead is covered, and each step is said", "steps", VIEW, (root, _, open) => {
-  assert.equal(cover(root), "40%");
+  assert.equal(cover(root), "10% 0 5% 40%");
   assert.equal(status(root), "1920: 6 sit.");
   named(root, "button", "◀ Back").click();
-  assert.equal(cover(root), "10%");
+  assert.equal(cover(root), "10% 0 5% 10%");
   assert.equal(named(root, "button", "◀ Back").getAttribute("aria-disabled"), "true");
   named(root, "button", "◀ Back").click();
   assert.equal(status(root), "1919: 5 sit.");
   named(root, "button", "Show all").click();
-  assert.equal(cover(root), "100%");
+  assert.equal(cover(root), "none");
   const slider = root.querySelector("input");
   slider.value = "0";
   slider.dispatchEvent(new open.window.Event("input"));
@@ -42,6 +45,11 @@ withPage("the picture has its words and its table", "steps", VIEW, (root) => {
   assert.deepEqual([...root.querySelectorAll("th, td")].map((one) => one.textContent),
     ["Who", "Lenin"]);
 });
+
+withPage("a cover moves down where the events stand below each other", "steps",
+  { ...VIEW, way: "down" }, (root) => {
+    assert.equal(cover(root), "40% 0 5% 0");
+  });
 
 const GRID = { id: "w", kind: "grid", ask: "Weigh.", name: "Weigh", value: null, hints: [],
   hintsLeft: 0, verdicts: [], source: "", lit: [], balance: ["a", "b", "b"],

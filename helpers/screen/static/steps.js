@@ -1,5 +1,5 @@
 // @ts-check
-// A figure under a cover that a student moves to the right, step by step.
+// A figure under a cover that a student moves to the right or down, step by step.
 
 /** @type {(model: Model<StepsView>, root: HTMLElement) => () => void} */
 function renderSteps(model, root) {
@@ -9,7 +9,7 @@ function renderSteps(model, root) {
   let at = view().begin;
 
   function render() {
-    const { picture, alt, look, caption, head, rows, steps } = view();
+    const { picture, alt, look, caption, head, rows, steps, way, edges } = view();
     const named = caption.split(".")[0];
     const cover = el("div.cover", { "aria-hidden": "true" });
     const image = el("img", { src: `data:image/png;base64,${picture}` });
@@ -24,7 +24,10 @@ function renderSteps(model, root) {
       const [name, share, words] = steps[at];
       slider.value = String(at);
       slider.setAttribute("aria-valuetext", name);
-      cover.style.left = at === steps.length - 1 ? "100%" : `${100 * share}%`;
+      const [top, bottom] = edges.map((edge) => `${100 * edge}%`);
+      const open = `${100 * share}%`;
+      cover.hidden = at === steps.length - 1;
+      cover.style.inset = way === "right" ? `${top} 0 ${bottom} ${open}` : `${open} 0 ${bottom} 0`;
       // Who hears the picture knows no more of the future than who sees it.
       image.alt = at === steps.length - 1 ? alt : steps.slice(0, at + 1)
         .map(([year, , what]) => `${year}: ${what}`).join(" ") + " What comes later is covered.";

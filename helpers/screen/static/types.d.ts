@@ -90,6 +90,7 @@ interface LastView extends Shown {
 interface StepsView extends Shown {
   kind: "steps", picture: string, alt: string, look: string, caption: string, head: string[],
   rows: string[][], steps: [name: string, share: number, said: string][], begin: number,
+  way: "right" | "down", edges: [top: number, bottom: number],
 }
 interface NoteView extends Shown, Part { kind: "note", title: string, text: string[] }
 interface IndexRow {
