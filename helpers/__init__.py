@@ -15,6 +15,7 @@ _ROOMS = {
     "figures.barcode": ("barcode", "barcode_alt", "repeats"),
     "figures.claim_tree": ("family_tree",),
     "figures.days": ("known", "known_alt"),
+    "figures.decision": ("decision",),
     "figures.figure": ("figure",),
     "figures.growth": ("growth",),
     "figures.river": ("river",),

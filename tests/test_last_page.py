@@ -55,7 +55,7 @@ def test_the_export_is_one_click_away(toy: Path, acts_of: Any) -> None:
 def test_the_next_lesson_is_the_one_with_the_next_number() -> None:
     assert last.LastPage("01/end").view["next"] == {
         "title": f"02 · {library.lesson('02').question}", "link": "02-did-lenin-pick-an-heir.ipynb"}
-    assert last.LastPage("04/end").view["next"] is None
+    assert last.LastPage(f"{max(library.lesson_files())}/end").view["next"] is None
 
 
 @pytest.mark.parametrize("lesson_id", list(library.lesson_files()))
