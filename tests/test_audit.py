@@ -121,6 +121,9 @@ MISTAKES: dict[str, tuple[str, Change, str, str, str]] = {
     "two notes with one id": (
         LESSON, swap("notes:\n", "notes:\n  - id: background\n    text:\n      - Again.\n"),
         "- id: background", "id", "two notes have the id"),
+    "a note with the id of an exercise": (
+        LESSON, swap("notes:\n", "notes:\n  - id: card\n    text:\n      - Again.\n"),
+        "- id: card", "id", "an exercise has the id 'card' too"),
     "unknown citation three lines long": (
         LETTER, swap("also means pot. [@diary-1901, 4]", "also means pot. [@diary-1901,\n4;\n"
                      "@diery-1901, 4]"), "diery-1901", "citation", "'diery-1901' is not an id"),

@@ -105,7 +105,7 @@ def test_a_step_opens_one_event_after_the_other() -> None:
 def test_the_caption_and_what_to_look_for_go_without_a_screen() -> None:
     html = helpers.decision().html
     assert re.search(r"<figcaption>.{80,}</figcaption>", html)
-    assert "Nothing there can have caused it" in unescape(html)
+    assert "which side of the band" in unescape(html)
 
 
 def test_rows_that_cannot_be_drawn_are_told_in_one_sentence() -> None:

@@ -288,8 +288,8 @@ TOGETHER = {
     "46 party members, Pyatakov and Preobrazhensky among them", "Leaders of the opposition",
     "The Politburo and the Presidium of the Central Control Commission", "later writers",
     "not named", "reporters in Moscow and in London", "several hands",
-    "the Special Board of the OGPU; below it Leon Trotsky", "five historians and biographers",
-    "newspapers in New Zealand and New York",
+    "the Special Board of the OGPU; Leon Trotsky wrote the receipt",
+    "five historians and biographers", "newspapers in New Zealand and New York",
 }
 
 

@@ -95,6 +95,9 @@ def read_lesson(path: Path, problems: list[Problem], read_item: ReadItem) -> Les
     no_twins(entries, [e.id for e in exercises], "exercise")
     notes = list(fields.each("notes"))
     no_twins(notes, [note.text("id") for note in notes], "note")
+    for note in notes:  # both are shown by their id, and the later one would close the other
+        if note.text("id") in {e.id for e in exercises}:
+            note.problem("id", f"an exercise has the id '{note.text('id')}' too; rename the note")
     lesson = Lesson(
         id=lesson_id,
         slug=path.stem,

@@ -27,8 +27,8 @@ SURE = "two independent"  # the verdict of an event that is drawn filled
 DECIDED = "decision"  # the event whose days stand behind all others
 # The margins of the picture as shares of it: a day has a place that can be reckoned.
 LEFT, RIGHT, BOTTOM, TOP = 0.01, 0.99, 0.1, 0.9
-ROOM = 62  # days to the left of the first event, for its words
-GAP = 0.9  # days between the words and the sign
+ROOM = 62  # days beside the first and the last event, for their words
+GAP = 1.5  # days between the words and the sign
 MARGIN = 0.6  # lines above the first event
 COLUMNS = ("event_id", "label", "earliest", "latest", "track", "what", "verdict")
 
@@ -41,7 +41,7 @@ def _ends(rows: pd.DataFrame) -> tuple[int, int]:
     """Return the first and the last day of the picture as numbers."""
     if not len(rows):
         raise ValueError("it has no rows")
-    return min(map(_number, rows["earliest"])) - ROOM, max(map(_number, rows["latest"])) + 3
+    return min(map(_number, rows["earliest"])) - ROOM, max(map(_number, rows["latest"])) + ROOM
 
 
 def share(line: int, lines: int) -> float:
@@ -70,6 +70,7 @@ def draw(rows: pd.DataFrame) -> Axes:
         raise ValueError(f"there are shapes for {len(MARKERS)} tracks, not for {len(tracks)}")
     shape = dict(zip(tracks, MARKERS, strict=False))
     first, last = _ends(rows)
+    decided = max(map(_number, rows[rows["event_id"] == DECIDED]["latest"]), default=last)
     with plt.style.context([STYLE, {"figure.constrained_layout.use": False}]):
         drawing, ax = plt.subplots()
         drawing.subplots_adjust(left=LEFT, right=RIGHT, bottom=BOTTOM, top=TOP)
@@ -79,11 +80,16 @@ def draw(rows: pd.DataFrame) -> Axes:
             ends = sorted({_number(row.earliest), _number(row.latest)})
             ax.plot(ends, [line] * len(ends), color=RED, marker=shape[row.track], markersize=9,
                     linestyle="dotted", fillstyle="full" if row.verdict == SURE else "none")
-            ax.text(ends[0] - GAP, line, f"{row.label} ", ha="right", va="center")
-        months = [date.fromordinal(n) for n in range(first + ROOM - 30, last)
+            # Words stand on their own side of the decision, as the sign does.
+            later = ends[0] > decided
+            ax.text(ends[-1] + GAP if later else ends[0] - GAP, line,
+                    f" {row.label}" if later else f"{row.label} ",
+                    ha="left" if later else "right", va="center")
+        months = [date.fromordinal(n) for n in range(first + ROOM, last - ROOM + 30)
                   if date.fromordinal(n).day == 1]
         ax.set_xticks([day.toordinal() for day in months],
-                      [dates.spoken(day.isoformat()[:7]) for day in months])
+                      [dates.spoken(day.isoformat()[:7]).removesuffix("" if day.month == 1
+                       or day == months[0] else f" {day.year}") for day in months])
         ax.set_xlim(first, last)
         ax.set_ylim(len(rows) - 1 + MARGIN, -MARGIN)
         ax.set_yticks([])
@@ -112,7 +118,7 @@ def data(rows: pd.DataFrame) -> pd.DataFrame:
     rows = in_order(rows)
     rows = rows.assign(days=[_days(row) for row in rows.to_dict("records")])
     return rows[["days", "what", "track", "verdict", "sources"]].rename(columns={
-        "days": "When", "what": "What", "track": "Where", "verdict": "Verdict",
+        "days": "When", "what": "What", "track": "Who knew", "verdict": "Verdict",
         "sources": "Sources"})
 
 
@@ -128,7 +134,7 @@ def decision(rows: pd.DataFrame) -> Html | StepFigure:
     whole = figure(draw(rows), alt(rows), data(rows),
                    "What was decided, told and printed. The band marks the days on which the "
                    "Politburo may have decided; dotted: the day is open.",
-                   "what stands to the right of the band. Nothing there can have caused it.")
+                   "on which side of the band each event stands.")
     if not isinstance(whole, Figure):
         return whole
     from ..screen.steps import StepFigure  # other figures wait for no widget

@@ -1,9 +1,9 @@
-"""A figure uncovered step by step: what lies ahead stays under a cover until one goes on."""
+"""A figure in steps: what lies ahead stays under a cover, or off the map, until one goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired, TypedDict
 
 from ..case.errors import CourseError
 from ..paper.markup import Html
@@ -11,17 +11,34 @@ from ..work import learners, library
 from .widget import CourseWidget, copy_name
 
 
-class StepFigure(CourseWidget):
-    """A finished figure under a cover that moves to the right, or down.
+class Mark(TypedDict):
+    """A sign that a step lays on the picture; all numbers are shares of its width or height."""
 
-    ``steps`` are (name, share of the picture that is open, what is said of it), in the order in
-    which they open; ``edges`` are the shares of its height above and below the cover, ``whole`` is
-    the figure without a cover, for paper.
+    shape: Literal["disc", "square", "line"]
+    x: float  # of the width: the middle, or where a line begins
+    y: float  # of the height, from the top
+    size: float  # of the width: across, or along
+    angle: NotRequired[float]  # of a line, in degrees clockwise
+    label: NotRequired[str]
+    side: NotRequired[str]  # where the label stands: above, below, left, right
+
+
+Step = tuple[str, "float | list[Mark]", str]
+
+
+class StepFigure(CourseWidget):
+    """A finished figure that opens in steps.
+
+    ``steps`` are (name, what opens, what is said of it), in their order. What opens is the share of
+    the picture up to a cover that moves to the right or down (``edges``: the shares of its height
+    above and below the cover); or, ``way`` "over", the marks that come to lie on the picture.
+    ``whole`` is the figure with everything in it, for paper.
     """
 
     def __init__(self, address: str, picture: dict[str, Any],
-                 steps: Sequence[tuple[str, float, str]], begin: int, whole: Html,
-                 edges: tuple[float, float], way: Literal["right", "down"] = "right") -> None:
+                 steps: Sequence[Step], begin: int, whole: Html,
+                 edges: tuple[float, float] = (0, 0),
+                 way: Literal["right", "down", "over"] = "right") -> None:
         self._picture, self._steps, self._begin = picture, steps, begin
         self._cover = {"way": way, "edges": list(edges)}
         self.whole, self.text, self.html = whole, whole.text, whole.html

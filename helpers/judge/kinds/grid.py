@@ -118,9 +118,10 @@ def _silence(item: Item, value: Grid) -> list[Verdict]:
     """Silence is not denial: count the cells where it was taken for one."""
     silent = item.cells_that_are("silent")
     taken = [(row, column) for row, column in silent if value[row][column] == "contradicts"]
-    if not taken:
+    if not taken:  # praise beside another mistake about silence would read like irony
+        seen = bool(silent) and all(value[row][column] == "silent" for row, column in silent)
         return [Verdict("Silence", "right", "You took no silence for a contradiction.",
-                        rule="silence error")] if silent else []
+                        rule="silence error")] if seen else []
     because = (f"In {len(taken)} of {len(silent)} silent cells you chose “contradicts”. Does the "
                "source deny it, or not mention it?")
     return [Verdict("Silence taken as contradiction", "tempting", because, "silence error", "S8")]

@@ -1,5 +1,21 @@
 // @ts-check
-// A figure under a cover that a student moves to the right or down, step by step.
+// A figure under a cover that a student moves to the right or down, step by step; or a map on which
+// each step lays its marks.
+
+const share = (/** @type {number} */ part) => `${100 * part}%`;
+
+/** One sign on the picture, with its name beside it. */
+function markOf(/** @type {Sign} */ { shape, x, y, size, angle = 0, label = "", side = "below" },
+  /** @type {boolean} */ now) {
+  const sign = el("div.mark", {}, label ? el(`span.${side}`, {}, label) : null);
+  sign.classList.add(`course-${shape}`);
+  sign.style.left = share(x);
+  sign.style.top = share(y);
+  sign.style.width = share(size);
+  if (angle) sign.style.rotate = `${angle}deg`;
+  if (now) sign.classList.add("course-now");
+  return sign;
+}
 
 /** @type {(model: Model<StepsView>, root: HTMLElement) => () => void} */
 function renderSteps(model, root) {
@@ -11,7 +27,7 @@ function renderSteps(model, root) {
   function render() {
     const { picture, alt, look, caption, head, rows, steps, way, edges } = view();
     const named = caption.split(".")[0];
-    const cover = el("div.cover", { "aria-hidden": "true" });
+    const cover = el(way === "over" ? "div.marks" : "div.cover", { "aria-hidden": "true" });
     const image = el("img", { src: `data:image/png;base64,${picture}` });
     const said = el("p.step-said", { role: "status" });
     const slider = el("input", { type: "range", min: 0, max: steps.length - 1, value: String(at),
@@ -21,13 +37,18 @@ function renderSteps(model, root) {
     const all = el("button", { onclick: () => go(steps.length - 1) }, "Show all");
     function go(/** @type {number} */ step) {
       at = Math.min(Math.max(step, 0), steps.length - 1);
-      const [name, share, words] = steps[at];
+      const [name, opens, words] = steps[at];
       slider.value = String(at);
       slider.setAttribute("aria-valuetext", name);
-      const [top, bottom] = edges.map((edge) => `${100 * edge}%`);
-      const open = `${100 * share}%`;
-      cover.hidden = at === steps.length - 1;
-      cover.style.inset = way === "right" ? `${top} 0 ${bottom} ${open}` : `${open} 0 ${bottom} 0`;
+      if (typeof opens === "number") {
+        const [top, bottom, open] = [...edges, opens].map(share);
+        cover.hidden = at === steps.length - 1;
+        cover.style.inset = way === "right" ? `${top} 0 ${bottom} ${open}`
+          : `${open} 0 ${bottom} 0`;
+      } else {
+        cover.replaceChildren(...steps.slice(0, at + 1).flatMap(([, laid], n) =>
+          typeof laid === "number" ? [] : laid.map((mark) => markOf(mark, n === at))));
+      }
       // Who hears the picture knows no more of the future than who sees it.
       image.alt = at === steps.length - 1 ? alt : steps.slice(0, at + 1)
         .map(([year, , what]) => `${year}: ${what}`).join(" ") + " What comes later is covered.";
@@ -38,7 +59,7 @@ function renderSteps(model, root) {
     }
     body.replaceChildren(el("figure.figure", {},
       el("p", {}, el("strong", {}, "Look for: "), look),
-      el("div.tools", {}, back, on, all, labelled("Up to the end of: ", slider)), said,
+      el("div.tools", {}, back, on, all, labelled("Go to: ", slider)), said,
       el("div.wide", { role: "region", tabindex: 0, "aria-label": `Picture: ${named}` },
         el("div.covered", {}, image, cover)),
       el("figcaption", {}, caption)),

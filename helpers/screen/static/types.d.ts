@@ -89,8 +89,12 @@ interface LastView extends Shown {
 }
 interface StepsView extends Shown {
   kind: "steps", picture: string, alt: string, look: string, caption: string, head: string[],
-  rows: string[][], steps: [name: string, share: number, said: string][], begin: number,
-  way: "right" | "down", edges: [top: number, bottom: number],
+  rows: string[][], steps: [name: string, opens: number | Sign[], said: string][], begin: number,
+  way: "right" | "down" | "over", edges: [top: number, bottom: number],
+}
+interface Sign {
+  shape: "disc" | "square" | "line", x: number, y: number, size: number, angle?: number,
+  label?: string, side?: string,
 }
 interface NoteView extends Shown, Part { kind: "note", title: string, text: string[] }
 interface IndexRow {
