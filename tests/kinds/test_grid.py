@@ -83,6 +83,10 @@ def test_silence_taken_as_contradiction_is_counted_by_itself() -> None:
     assert _ruled(judge(CELLS, RIGHT), "silence error")[0].mark == "right"
 
 
+def test_a_missed_silence_is_not_praised() -> None:
+    assert _ruled(judge(CELLS, _with(RIGHT, "cat/cook", "supports")), "silence error") == []
+
+
 def test_a_silence_that_is_right_in_every_row_is_counted_in_each() -> None:
     cells = (Cell("*", "cook", "silent", "right", "She was away.", ""),)
     item = replace(CELLS, cells=cells)
