@@ -27,16 +27,22 @@ function renderSteps(model, root) {
   function render() {
     const { picture, alt, look, caption, head, rows, steps, way, edges } = view();
     const named = caption.split(".")[0];
+    const front = el("div.front"); // where the open part ends: it is kept in sight
     const cover = el(way === "over" ? "div.marks" : "div.cover", { "aria-hidden": "true" });
     const image = el("img", { src: `data:image/png;base64,${picture}` });
     const said = el("p.step-said", { role: "status" });
     const slider = el("input", { type: "range", min: 0, max: steps.length - 1, value: String(at),
-      oninput: (/** @type {At<HTMLInputElement>} */ { target }) => go(Number(target.value)) });
-    const back = el("button", { onclick: () => go(at - 1) }, "◀ Back");
-    const on = el("button.main", { onclick: () => go(at + 1) }, "One step on ▶");
-    const all = el("button", { onclick: () => go(steps.length - 1) }, "Show all");
-    function go(/** @type {number} */ step) {
-      at = Math.min(Math.max(step, 0), steps.length - 1);
+      oninput: (/** @type {At<HTMLInputElement>} */ { target }) => step(Number(target.value)) });
+    const back = el("button", { onclick: () => step(at - 1) }, "◀ Back");
+    const on = el("button.main", { onclick: () => step(at + 1) }, "One step on ▶");
+    const all = el("button", { onclick: () => step(steps.length - 1) }, "Show all");
+    function step(/** @type {number} */ to) {
+      go(to);
+      (cover.querySelector(".course-now:last-child") ?? front).scrollIntoView?.(
+        { block: "nearest", inline: "nearest" });
+    }
+    function go(/** @type {number} */ to) {
+      at = Math.min(Math.max(to, 0), steps.length - 1);
       const [name, opens, words] = steps[at];
       slider.value = String(at);
       slider.setAttribute("aria-valuetext", name);
@@ -45,6 +51,7 @@ function renderSteps(model, root) {
         cover.hidden = at === steps.length - 1;
         cover.style.inset = way === "right" ? `${top} 0 ${bottom} ${open}`
           : `${open} 0 ${bottom} 0`;
+        front.style.inset = way === "right" ? `${top} auto auto ${open}` : `${open} auto auto 50%`;
       } else {
         cover.replaceChildren(...steps.slice(0, at + 1).flatMap(([, laid], n) =>
           typeof laid === "number" ? [] : laid.map((mark) => markOf(mark, n === at))));
@@ -61,7 +68,7 @@ function renderSteps(model, root) {
       el("p", {}, el("strong", {}, "Look for: "), look),
       el("div.tools", {}, back, on, all, labelled("Go to: ", slider)), said,
       el("div.wide", { role: "region", tabindex: 0, "aria-label": `Picture: ${named}` },
-        el("div.covered", {}, image, cover)),
+        el("div.covered", {}, image, cover, front)),
       el("figcaption", {}, caption)),
     el("details", {}, el("summary", {}, "The data of this figure as a table"),
       el("div.wide", { role: "region", tabindex: 0, "aria-label": `Data: ${named}` },
