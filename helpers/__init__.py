@@ -13,12 +13,14 @@ from typing import Any
 # Where each name lives. The only list of them: a new figure is one file and one row here.
 _ROOMS = {
     "figures.barcode": ("barcode", "barcode_alt", "repeats"),
+    "figures.bulletin": ("bulletin",),
     "figures.claim_tree": ("family_tree",),
     "figures.days": ("known", "known_alt"),
     "figures.decision": ("decision",),
     "figures.figure": ("figure",),
     "figures.growth": ("growth",),
     "figures.river": ("river",),
+    "figures.route": ("route",),
     "figures.seats": ("timeline",),
     "figures.vote": ("discussion",),
     "paper.frames": ("show",),

@@ -290,6 +290,10 @@ TOGETHER = {
     "not named", "reporters in Moscow and in London", "several hands",
     "the Special Board of the OGPU; Leon Trotsky wrote the receipt",
     "five historians and biographers", "newspapers in New Zealand and New York",
+    "the German cabinet office; the speaker is the foreign minister",
+    "the Central Executive Committee of the USSR", "French police; M. Berthoin speaks to the press",
+    "members of the House of Commons; J. R. Clynes answers",
+    "Vicente Lombardo Toledano, Hernán Laborde, a newspaper",
 }
 
 

@@ -14,7 +14,7 @@ from .widget import CourseWidget, copy_name
 class Mark(TypedDict):
     """A sign that a step lays on the picture; all numbers are shares of its width or height."""
 
-    shape: Literal["disc", "square", "line"]
+    shape: Literal["disc", "line"]
     x: float  # of the width: the middle, or where a line begins
     y: float  # of the height, from the top
     size: float  # of the width: across, or along

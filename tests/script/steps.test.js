@@ -51,6 +51,24 @@ withPage("a cover moves down where the events stand below each other", "steps",
     assert.equal(cover(root), "40% 0 5% 0");
   });
 
+withPage("a map gets the marks of one step after the other", "steps", { ...VIEW, way: "over", begin: 0,
+  steps: [["Rome", [{ shape: "disc", x: 0.5, y: 0.2, size: 0.1, label: "Rome", side: "left" }], "In."],
+    ["Paris", [{ shape: "line", x: 0.5, y: 0.2, size: 0.3, angle: 12 },
+      { shape: "disc", x: 0.7, y: 0.3, size: 0.05, label: "Paris", side: "right" }], "On."]] },
+(root) => {
+  const marks = () => [...root.querySelectorAll(".course-mark")].map((one) => one.textContent);
+  assert.deepEqual(marks(), ["Rome"]);
+  named(root, "button", "One step on ▶").click();
+  assert.deepEqual(marks(), ["Rome", "", "Paris"]);
+  const now = [...root.querySelectorAll(".course-now")];
+  assert.deepEqual(now.map((one) => one.textContent), ["", "Paris"]);
+  assert.equal(now[0].style.width, "30%");
+  assert.equal(now[1].style.left, "70%");
+  assert.equal(status(root), "Paris: On.");
+  named(root, "button", "◀ Back").click();
+  assert.deepEqual(marks(), ["Rome"]);
+});
+
 const GRID = { id: "w", kind: "grid", ask: "Weigh.", name: "Weigh", value: null, hints: [],
   hintsLeft: 0, verdicts: [], source: "", lit: [], balance: ["a", "b", "b"],
   rows: [["one", "One", ""], ["two", "Two", ""], ["three", "Three", ""]],

@@ -93,7 +93,7 @@ interface StepsView extends Shown {
   way: "right" | "down" | "over", edges: [top: number, bottom: number],
 }
 interface Sign {
-  shape: "disc" | "square" | "line", x: number, y: number, size: number, angle?: number,
+  shape: "disc" | "line", x: number, y: number, size: number, angle?: number,
   label?: string, side?: string,
 }
 interface NoteView extends Shown, Part { kind: "note", title: string, text: string[] }
