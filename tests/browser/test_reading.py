@@ -165,7 +165,7 @@ def test_the_paths_of_the_longest_lesson_are_so_many_laptop_screens_when_answere
     lesson.run_all()
     # What is out of sight is not laid out otherwise.
     lesson.page.add_style_tag(content=".jp-Cell { content-visibility: visible !important }")
-    for time, screens in (("One period", 15), ("Two periods", 35)):
+    for time, screens in (("One period", 15.5), ("Two periods", 35)):
         lesson.bar.get_by_label(time).check()
         lesson.page.wait_for_timeout(500)
         height = lesson.page.evaluate("""() => {

@@ -51,12 +51,15 @@ withPage("a cover moves down where the events stand below each other", "steps",
     assert.equal(cover(root), "40% 0 5% 0");
   });
 
-withPage("a map gets the marks of one step after the other", "steps", { ...VIEW, way: "over", begin: 0,
-  steps: [["Rome", [{ shape: "disc", x: 0.5, y: 0.2, size: 0.1, label: "Rome", side: "left" }], "In."],
-    ["Paris", [{ shape: "line", x: 0.5, y: 0.2, size: 0.3, angle: 12 },
-      { shape: "disc", x: 0.7, y: 0.3, size: 0.05, label: "Paris", side: "right" }], "On."]] },
+const ROME = { shape: "disc", x: 0.5, y: 0.2, size: 0.1, label: "Rome", side: "left" };
+const PARIS = { shape: "disc", x: 0.7, y: 0.3, size: 0.05, label: "Paris", side: "right" };
+
+withPage("a map gets the signs of one step after the other", "steps", { ...VIEW, way: "over",
+  begin: 0,
+  steps: [["Rome", [ROME], "In."],
+    ["Paris", [{ shape: "line", x: 0.5, y: 0.2, size: 0.3, angle: 12 }, PARIS], "On."]] },
 (root) => {
-  const marks = () => [...root.querySelectorAll(".course-mark")].map((one) => one.textContent);
+  const marks = () => [...root.querySelectorAll(".course-sign")].map((one) => one.textContent);
   assert.deepEqual(marks(), ["Rome"]);
   named(root, "button", "One step on ▶").click();
   assert.deepEqual(marks(), ["Rome", "", "Paris"]);

@@ -7,8 +7,8 @@ const share = (/** @type {number} */ part) => `${100 * part}%`;
 /** One sign on the picture, with its name beside it. */
 function markOf(/** @type {Sign} */ { shape, x, y, size, angle = 0, label = "", side = "below" },
   /** @type {boolean} */ now) {
-  const sign = el("div.mark", {}, label ? el(`span.${side}`, {}, label) : null);
-  sign.classList.add(`course-${shape}`);
+  const sign = el("div.sign", {}, label ? el(`span.${side}`, {}, label) : null);
+  sign.classList.add(shape === "disc" ? "course-disc" : "course-way");
   sign.style.left = share(x);
   sign.style.top = share(y);
   sign.style.width = share(size);
@@ -28,7 +28,7 @@ function renderSteps(model, root) {
     const { picture, alt, look, caption, head, rows, steps, way, edges } = view();
     const named = caption.split(".")[0];
     const front = el("div.front"); // where the open part ends: it is kept in sight
-    const cover = el(way === "over" ? "div.marks" : "div.cover", { "aria-hidden": "true" });
+    const cover = el(way === "over" ? "div.signs" : "div.cover", { "aria-hidden": "true" });
     const image = el("img", { src: `data:image/png;base64,${picture}` });
     const said = el("p.step-said", { role: "status" });
     const slider = el("input", { type: "range", min: 0, max: steps.length - 1, value: String(at),
