@@ -294,6 +294,9 @@ TOGETHER = {
     "the Central Executive Committee of the USSR", "French police; M. Berthoin speaks to the press",
     "members of the House of Commons; J. R. Clynes answers",
     "Vicente Lombardo Toledano, Hernán Laborde, a newspaper",
+    "Eduard Holtzman, examined by Andrei Vyshinsky",
+    "Nikolai Krestinsky, examined by Andrei Vyshinsky",
+    "Georgy Molchanov; the reply is signed Sili", "Leon Trotsky, Lev Sedov, Jean van Heijenoort",
 }
 
 
