@@ -64,9 +64,10 @@ def test_the_area_of_a_disc_is_the_time_spent() -> None:
         assert (disc["size"] / route.SCALE) ** 2 == pytest.approx(route.days(row), rel=0.1)
 
 
-def test_a_line_runs_from_one_stay_to_the_next() -> None:
+def test_a_line_runs_from_where_he_came_to_where_he_went() -> None:
+    assert STAYS[0]["from_step"] == ""
     for n in range(1, len(STEPS)):
-        before, marks = STEPS[n - 1][1], STEPS[n][1]
+        before, marks = STEPS[int(STAYS[n]["from_step"]) - 1][1], STEPS[n][1]
         assert isinstance(before, list)
         assert isinstance(marks, list)
         line, disc = marks
@@ -96,8 +97,8 @@ def test_no_name_on_the_map_lies_on_another_or_beyond_it() -> None:
 
 
 def test_a_step_names_its_days_and_what_happened() -> None:
-    for row, (name, _, said) in zip(STAYS, STEPS, strict=True):
-        assert name == row["label"]
+    for n, (row, (name, _, said)) in enumerate(zip(STAYS, STEPS, strict=True), 1):
+        assert name == f"{n} {row['label']}"
         assert said.endswith(row["what"])
         assert f"{route.days(row):,} days" in said
 
@@ -108,12 +109,13 @@ def test_days_are_called_about_right_where_a_day_is_open() -> None:
     assert ", about " not in route.when({**row, "end_edtf": "1935-06-10"})
 
 
-def test_the_words_and_the_table_name_every_stay_and_who_moved_him() -> None:
+def test_the_words_and_the_table_name_every_stay_and_leave_the_question_open() -> None:
     said, table = route.alt(STAYS), route.data(STAYS)
     for row in STAYS:
-        assert f"{row['label']}: {route.when(row)}, moved by: {row['mover']}" in said
-    assert list(table["Moved by"]) == [row["mover"] for row in STAYS]
-    assert said.endswith("The largest disc is Prinkipo, Turkey.")
+        assert f"{row['label']}: {route.when(row)}. {row['what']}" in said
+    assert list(table["Where"]) == [row["label"] for row in STAYS]
+    assert "mover" not in {*table.columns, *said.split()}
+    assert said.endswith("The largest disc is Turkey.")
 
 
 def test_the_page_lays_marks_over_an_empty_map() -> None:

@@ -9,7 +9,6 @@ drawn.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from itertools import pairwise
 from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ SCALE = 0.0016  # a disc is this share of the width across for one day, times th
 # Where a label stands beside its disc: to the right, up, and how its words are aligned.
 SIDES = {"above": (0, 1, "center", "bottom"), "below": (0, -1, "center", "top"),
          "left": (-1, 0, "right", "center"), "right": (1, 0, "left", "center")}
-COLUMNS = ("step", "label", "side", "start_edtf", "end_edtf", "place_id", "mover", "what",
+COLUMNS = ("step", "from_step", "label", "side", "start_edtf", "end_edtf", "place_id", "what",
            "sources", "verdict")
 Row = Mapping[Hashable, Any]
 
@@ -74,10 +73,13 @@ def stays(rows: pd.DataFrame, places: pd.DataFrame) -> list[Row]:
 
 def steps(found: list[Row]) -> list[Step]:
     """Return a step for each stay: its name, the marks that it lays on the map, what happened."""
-    discs = [_disc(row) for row in found]
-    ways = [[], *([_line(*pair)] for pair in pairwise(discs))]
-    return [(str(row["label"]), [*way, disc], f"{when(row)}. {row['what']}")
-            for row, way, disc in zip(found, ways, discs, strict=True)]
+    discs = {row["step"]: _disc(row) for row in found}
+    opened: list[Step] = []
+    for number, row in enumerate(found, 1):
+        came, disc = str(row["from_step"]), discs[row["step"]]
+        way = [_line(discs[int(came)], disc)] if came else []
+        opened.append((f"{number} {row['label']}", [*way, disc], f"{when(row)}. {row['what']}"))
+    return opened
 
 
 def _disc(row: Row) -> Mark:
@@ -120,10 +122,10 @@ def draw(found: list[Row], coast: pd.DataFrame) -> Axes:
     ax = shore(coast)
     drawing = ax.get_figure(root=True)
     assert drawing is not None
-    for number, (name, marks, _) in enumerate(steps(found), 1):
+    for name, marks, _ in steps(found):
         assert isinstance(marks, list)
         for mark in marks:
-            _lay(ax, mark, drawing.get_size_inches()[0] * 72, f"{number} {name}")
+            _lay(ax, mark, drawing.get_size_inches()[0] * 72, name)
     return ax
 
 
@@ -144,11 +146,14 @@ def _lay(ax: Axes, mark: Mark, width: float, name: str) -> None:
 
 
 def alt(found: list[Row]) -> str:
-    """Say in words what the map shows: every stay with its days and who moved him there."""
-    said = [f"{number} {row['label']}: {when(row)}, moved by: {row['mover']}"
+    """Say in words what the map shows: every stay with its days and what happened.
+
+    Who moved him is for the reader to say, here and in the table.
+    """
+    said = [f"{number} {row['label']}: {when(row)}. {row['what']}"
             for number, row in enumerate(found, 1)]
     return (f"A map from Mexico to Central Asia with {len(said)} discs, the larger the longer he "
-            f"stayed. {'; '.join(said)}. The largest disc is {max(found, key=days)['label']}.")
+            f"stayed. {' '.join(said)} The largest disc is {max(found, key=days)['label']}.")
 
 
 def data(found: list[Row]) -> pd.DataFrame:
@@ -156,7 +161,7 @@ def data(found: list[Row]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame([{
-        "Step": number, "Where": row["label"], "When": when(row), "Moved by": row["mover"],
+        "Step": number, "Where": row["label"], "When": when(row),
         "What happened": row["what"], "Verdict": row["verdict"], "Sources": row["sources"],
     } for number, row in enumerate(found, 1)])
 
