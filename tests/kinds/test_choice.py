@@ -151,3 +151,40 @@ def test_where_nothing_is_right_one_that_can_be_defended_is_enough() -> None:
 def test_how_sure_one_is_is_asked_where_the_file_says_so() -> None:
     assert TOY.exercise("predict").item("who").sure
     assert not TOY.exercise("predict").item("two").sure
+
+
+def _texts(verdicts: str, *texts: str, rule: str = "") -> Item:
+    options = tuple(Option(f"o{n}", text, verdict, "", "") for n, (text, verdict)
+                    in enumerate(zip(texts, verdicts.split(), strict=True)))
+    return Item("q", "choice", "?", options=options, rule=rule)
+
+
+LONG = [f"Option number {n} of this long list" for n in range(4)]
+
+
+def test_the_place_of_the_right_answer_says_nothing() -> None:
+    """Over many questions whose right answer stands first in the file, it is shown everywhere."""
+    places = set()
+    for n in range(40):
+        item = _texts("right wrong wrong wrong", *(f"{text} {n}" for text in LONG))
+        shown = choice.mixed(item)
+        assert sorted(o.id for o in shown) == [o.id for o in item.options]
+        assert shown == choice.mixed(item)
+        places.add([o.verdict for o in shown].index("right"))
+    assert places == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("item", [
+    _texts("right wrong wrong", "None", "One", "Two"),
+    _texts("right wrong wrong wrong", *LONG, rule="sprint"),
+    _texts("noted noted arguable noted", *LONG),
+])
+def test_what_has_an_order_of_its_own_keeps_it(item: Item) -> None:
+    assert choice.mixed(item) == item.options
+
+
+def test_the_page_the_paper_and_the_key_show_one_order() -> None:
+    item = _texts("right wrong wrong wrong", *LONG)
+    shown = [o.text for o in choice.mixed(item)]
+    assert [box.removeprefix("☐ ") for box in choice.blank(item).boxes] == shown
+    assert [line[1] for line in choice.key(item)] == shown

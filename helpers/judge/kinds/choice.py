@@ -6,12 +6,13 @@ are the cards of a search, opened in the order picked.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...case import items
 from ...case.items import Before
-from ...case.records import SURE, Document, Item, Verdict
+from ...case.records import SURE, Document, Item, Option, Verdict
 from ...case.yamlfile import Fields
 from ..scene import Blank, Line, Scene, Short, marked
 
@@ -20,7 +21,22 @@ RULES = ("sprint",)
 ANSWERED_IN = "form"
 # The mark of an option by its verdict where it was not picked.
 _NOT_CHOSEN = {"right": "missed", "arguable": "open", "noted": "passed"}
+SCALE = 3  # words at most in each step of a scale
 _HOW = {"1": "Choose one.", "any": "Tick all that fit."}
+
+
+def mixed(item: Item) -> tuple[Option, ...]:
+    """Return the options in the order in which a student sees them, the same each time.
+
+    Who writes a question puts the right answer first, so where one is right the place says
+    nothing here. What has an order of its own keeps it: the cards of a search, and a scale such as
+    “None, One, Two”, which is known by its few words.
+    """
+    is_scale = all(len(option.text.split()) <= SCALE for option in item.options)
+    if item.rule or is_scale or all(option.verdict != "right" for option in item.options):
+        return item.options
+    return tuple(sorted(item.options, key=lambda option: hashlib.sha256(
+        f"{item.id} {option.id} {option.text}".encode()).hexdigest()))
 
 
 def read(fields: Fields) -> dict[str, Any]:
@@ -76,7 +92,7 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
     picked = value["picked"]
     said = [
         Verdict(option.text, option.verdict, option.because, tag=option.tag, opened=option.opens)
-        for option in item.options
+        for option in mixed(item)
         if option.id in picked
     ]
     wanted = ("right", "noted") if item.pick == "any" else ("right",)
@@ -85,7 +101,7 @@ def judge(item: Item, value: Any, scene: Scene) -> list[Verdict]:
         wanted = ("arguable",)  # nothing is simply right: show what can be defended
     said += [
         Verdict(option.text, _NOT_CHOSEN[option.verdict], option.because, tag=option.tag)
-        for option in item.options
+        for option in mixed(item)
         if option.verdict in wanted and option.id not in picked
     ]
     if item.looks_in:
@@ -123,7 +139,7 @@ def said(item: Item, value: Any, documents: Mapping[str, Document], judged: bool
 
 
 def seen(item: Item, scene: Scene) -> dict[str, Any]:
-    return {"options": [[o.id, o.text] for o in item.options], "pick": item.pick,
+    return {"options": [[o.id, o.text] for o in mixed(item)], "pick": item.pick,
             "sure": list(SURE) if item.sure else None}
 
 
@@ -135,7 +151,7 @@ def blank(item: Item) -> Blank:
     """Return a box to tick for each option, and the four words where confidence is asked."""
     sure = (f"How sure? {' · '.join('☐ ' + word for word in SURE)}",) if item.sure else ()
     return Blank(how=_HOW.get(item.pick, f"Choose {item.pick}."),
-                 boxes=tuple(f"☐ {option.text}" for option in item.options), after=sure)
+                 boxes=tuple(f"☐ {option.text}" for option in mixed(item)), after=sure)
 
 
 def short(item: Item) -> Short:
@@ -147,7 +163,7 @@ def short(item: Item) -> Short:
 def key(item: Item) -> list[Line]:
     """Return every option with its verdict, and what stands behind it where it opens."""
     return [(marked(o.verdict, o.tag), o.text,
-             f"Behind it: {o.opens} {o.because}" if o.opens else o.because) for o in item.options]
+             f"Behind it: {o.opens} {o.because}" if o.opens else o.because) for o in mixed(item)]
 
 
 def seconds(item: Item) -> int:
