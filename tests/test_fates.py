@@ -137,3 +137,20 @@ def test_a_net_without_moscow_begins_somewhere() -> None:
 def test_a_table_without_a_column_is_told_in_one_sentence(name: str, column: str) -> None:
     rows = (TRIALS if name == "fates" else EDGES).drop(columns=column)
     assert f"it has no column {column}" in getattr(helpers, name)(rows).text
+
+
+@pytest.mark.parametrize(("name", "rows", "why"), [
+    ("fates", TRIALS.assign(fate="lost"), "lost is none of shot"),
+    ("fates", TRIALS.iloc[:0], "no row is of a trial of 1936"),
+    ("fates", TRIALS.assign(death_edtf="soon"), "soon"),
+    ("network", EDGES.iloc[:0], "it has no ties"),
+    ("network", EDGES.assign(target=EDGES["source"]), "with itself"),
+])
+def test_a_table_that_cannot_be_drawn_is_told_in_one_sentence(
+        name: str, rows: object, why: str) -> None:
+    assert why in getattr(helpers, name)(rows).text
+
+
+def test_one_trial_alone_can_be_drawn() -> None:
+    alone = fates.defendants(TRIALS[TRIALS["trial"] == "1936"])
+    assert fates.alt(alone).startswith("16 lines. 1936: 16 defendants")

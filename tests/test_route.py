@@ -131,6 +131,9 @@ def test_the_page_lays_marks_over_an_empty_map() -> None:
     (ITINERARY.assign(place_id="atlantis"), "places.csv has no atlantis"),
     (ITINERARY.drop(columns="what"), "it has no column what"),
     (ITINERARY.assign(end_edtf="soon"), "soon"),
+    (ITINERARY.assign(end_edtf="1901"), "before it begins"),
+    (ITINERARY.assign(from_step="99"), "no row has the step 99"),
+    (ITINERARY.assign(step=ITINERARY["step"].replace("2", "1")), "two rows have the same step"),
 ])
 def test_a_table_that_cannot_be_drawn_is_told_in_one_sentence(broken: object, why: str) -> None:
     assert why in helpers.route(broken, PLACES, COAST).text  # type: ignore[arg-type]
@@ -169,3 +172,7 @@ def test_the_words_of_the_bars_name_every_year() -> None:
 def test_a_table_of_issues_without_years_is_told_in_one_sentence() -> None:
     with pytest.raises(CourseError, match="it has no column year"):
         bulletin.counts(ISSUES.drop(columns="year"))
+    with pytest.raises(CourseError, match="Rome is none of Paris, Berlin"):
+        bulletin.counts(ISSUES.assign(place="Rome"))
+    with pytest.raises(CourseError, match="it has no rows"):
+        bulletin.counts(ISSUES.iloc[:0])

@@ -22,8 +22,13 @@ OPEN, MOVED = "not read", "moved in this year"
 def counts(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a row a year: year, place, issues, numbers, in the order of the years.
 
-    Raises ``CourseError`` where a column is missing or no number.
+    Raises ``CourseError`` where there is no row, a column is missing, or a place has no pattern.
     """
+    if not len(rows):
+        raise ValueError("it has no rows")
+    strange = set(rows["place"]) - set(PLACES)
+    if strange:
+        raise LookupError(f"{min(strange)} is none of {', '.join(PLACES)}")
     frame = rows.assign(year=rows["year"].astype(int), numbers=rows["numbers"].astype(int))
     return frame.groupby(["year", "place"], as_index=False, sort=True).agg(
         issues=("issue", "count"), numbers=("numbers", "sum"))

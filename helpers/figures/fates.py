@@ -24,7 +24,15 @@ Row = Mapping[Hashable, Any]
 
 @needs(*COLUMNS)
 def defendants(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the defendants of the public trials, by trial, then by the day of death."""
+    """Return the defendants of the public trials, by trial, then by the day of death.
+
+    Raises ``CourseError`` where there is none, or where an end has no sign.
+    """
+    strange = set(rows["fate"]) - set(ENDS)
+    if strange:
+        raise LookupError(f"{min(strange)} is none of {', '.join(ENDS)}")
+    if not rows["trial"].isin(OPEN).any():
+        raise ValueError(f"no row is of a trial of {', '.join(OPEN)}")
     return rows[rows["trial"].isin(OPEN)].sort_values(
         ["trial", "death_edtf", "name"], kind="stable").reset_index(drop=True)
 
@@ -49,7 +57,7 @@ def draw(people: pd.DataFrame) -> Axes:
                         label=CLEARED[2], linestyle="none")
             ax.plot([died], [line], sign, color=colour, markersize=4, label=row["fate"],
                     linestyle="none")
-        for trial in OPEN:
+        for trial in people["trial"].unique():
             there = people.index[people["trial"] == trial]
             ax.axhline(there.min() - 0.5, color=INK, linewidth=0.6)
             ax.text(1934.7, there.min() + 0.3, f"Trial of {trial}", ha="right", va="top")
@@ -64,14 +72,14 @@ def draw(people: pd.DataFrame) -> Axes:
 def alt(people: pd.DataFrame) -> str:
     """Say in words what the figure shows: sentences, ends and dates for each trial."""
     said = []
-    for trial in OPEN:
+    for trial in people["trial"].unique():
         there = people[people["trial"] == trial]
         ends = ", ".join(f"{number} {fate}" for fate, number in
                          there["fate"].value_counts().items())
         dated = sorted(str(date) for date in there["rehabilitated_edtf"] if date)
+        span = f", from {dated[0][:4]} to {dated[-1][:4]}" if dated else ""
         said.append(f"{trial}: {len(there)} defendants, {(there['sentence'] == 'death').sum()} "
-                    f"sentenced to death; {ends}; {len(dated)} with a date of clearing, from "
-                    f"{dated[0][:4]} to {dated[-1][:4]}")
+                    f"sentenced to death; {ends}; {len(dated)} with a date of clearing{span}")
     never = "; ".join(people[people["cleared"] == "no"]["name"])
     return f"{len(people)} lines. {'. '.join(said)}. Never cleared: {never}."
 

@@ -21,10 +21,19 @@ FIRST = "Moscow"  # the name on the left; everybody else stands by the way to it
 SHOWN = "shown"  # an edge that is drawn solid
 
 
-@needs("source", "target", "relation", "weight")
+@needs("source", "target", "relation", "basis", "weight", "verdict")
 def ties(rows: pd.DataFrame, only_shown: bool = False) -> pd.DataFrame:
-    """Return the ties, all or only those that are shown, not merely claimed."""
-    return rows[rows["weight"] == SHOWN] if only_shown else rows
+    """Return the ties, all or only those that are shown, not merely claimed.
+
+    Raises ``CourseError`` where none is left, or where a tie joins a name with itself.
+    """
+    kept = rows[rows["weight"] == SHOWN] if only_shown else rows
+    if not len(kept):
+        raise ValueError("it has no ties")
+    loops = kept[kept["source"] == kept["target"]]["source"]
+    if len(loops):
+        raise ValueError(f"a tie joins {loops.iloc[0]} with itself")
+    return kept
 
 
 def columns(edges: pd.DataFrame) -> dict[str, int]:

@@ -47,10 +47,16 @@ def place(lon: float, lat: float) -> tuple[float, float]:
 def days(row: Row) -> int:
     """Return the days of a stay, from the first that its beginning can be to its last possible.
 
+    Raises ``ValueError`` where it ends before it begins.
+
     >>> days({"start_edtf": "1936-09-02", "end_edtf": "1936-12-19"})
     108
     """
-    return (dates.bounds(str(row["end_edtf"]))[1] - dates.bounds(str(row["start_edtf"]))[0]).days
+    begin, end = (str(row[name]) for name in ("start_edtf", "end_edtf"))
+    found = (dates.bounds(end)[1] - dates.bounds(begin)[0]).days
+    if found < 0:
+        raise ValueError(f"a stay ends on {end}, before it begins")
+    return found
 
 
 @needs(*COLUMNS)
@@ -62,6 +68,11 @@ def stays(rows: pd.DataFrame, places: pd.DataFrame) -> list[Row]:
     found = rows[rows["step"].astype(str) != ""].assign(step=lambda t: t["step"].astype(int))
     if not len(found):
         raise ValueError("no row has a step")
+    if found["step"].duplicated().any():
+        raise ValueError("two rows have the same step")
+    strange = {str(came) for came in found["from_step"]} - {"", *map(str, found["step"])}
+    if strange:
+        raise LookupError(f"no row has the step {min(strange)}, which a from_step names")
     points = places.set_index("place_id")
     lost = set(found["place_id"]) - set(points.index)
     if lost:
