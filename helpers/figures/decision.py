@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..paper.markup import Html
-from ..work import library
-from .figure import INK, RED, SAND, STYLE, Figure, figure, needs, picture
+from .figure import INK, RED, SAND, STYLE, figure, in_steps, needs, picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,16 +134,7 @@ def decision(rows: pd.DataFrame) -> Html | StepFigure:
                    "What was decided, told and printed. The band marks the days on which the "
                    "Politburo may have decided; dotted: the day is open.",
                    "on which side of the band each event stands.")
-    if not isinstance(whole, Figure):
-        return whole
-    from ..screen.steps import StepFigure  # other figures wait for no widget
-
-    cells = whole.data.astype(str)
-    return StepFigure("figure/decision", {
-        "picture": whole.code, "alt": whole.alt, "look": whole.look, "caption": whole.caption,
-        "head": list(cells.columns),
-        "rows": [list(map(library.cite, row)) for row in cells.itertuples(index=False)],
-    }, steps(rows), 0, whole, (1 - TOP, BOTTOM), "down")
+    return in_steps("figure/decision", whole, steps(rows), edges=(1 - TOP, BOTTOM), way="down")
 
 
 def _days(row: Mapping[Hashable, Any]) -> str:

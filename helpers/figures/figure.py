@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import functools
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -23,6 +23,8 @@ from ..work.tables import table
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+    from ..screen.steps import Step, StepFigure
 
 
 STYLE = Path(__file__).parent / "course.mplstyle"
@@ -143,6 +145,18 @@ def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
     if data is None:
         raise CourseError("helpers.figure needs the data that the plot was drawn from.")
     return Figure(png(drawn), alt, data, caption, look)
+
+
+def in_steps(address: str, whole: Html, steps: Sequence[Step], **how: Any) -> Html | StepFigure:
+    """Return a finished figure as one that opens in steps, or the sentence that stands for it.
+
+    ``how`` is what ``StepFigure`` takes besides.
+    """
+    if not isinstance(whole, Figure):
+        return whole
+    from ..screen.steps import StepFigure  # other figures wait for no widget
+
+    return StepFigure(address, whole, steps, **how)
 
 
 def png(ax: Axes) -> str:

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..paper.markup import Html
-from ..work import library
-from .figure import AMBER, BLUE, INK, PLUM, RED, SAND, STYLE, Figure, figure, picture
+from .figure import AMBER, BLUE, INK, PLUM, RED, SAND, STYLE, figure, in_steps, picture
 
 if TYPE_CHECKING:
     import numpy as np
@@ -212,16 +211,8 @@ def river(*tables: pd.DataFrame) -> Html | StepFigure:
                    "they died. The sides are a judgement of historians; the height of a ribbon "
                    "means nothing. Nobody in these years could know how the ribbons end.",
                    "who stands above whom, a year before he falls.")
-    if not isinstance(whole, Figure):
-        return whole
-    from ..screen.steps import StepFigure  # other figures wait for no widget
-
-    rows = whole.data.astype(str)
-    return StepFigure("figure/river", {
-        "picture": whole.code, "alt": whole.alt, "look": whole.look, "caption": whole.caption,
-        "head": list(rows.columns), "rows": [list(map(library.cite, row))
-                                             for row in rows.itertuples(index=False)],
-    }, steps(everybody), BEGIN - START.year, whole, (0.995 - TOP, BOTTOM - 0.005))
+    return in_steps("figure/river", whole, steps(everybody), begin=BEGIN - START.year,
+                    edges=(0.995 - TOP, BOTTOM - 0.005))
 
 
 STEP = 5  # days between two points of a curve

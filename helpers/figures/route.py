@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..case import dates
 from ..paper.markup import Html
-from ..work import library
-from .figure import INK, LINE, RED, STYLE, Figure, figure, needs, picture, png
+from .figure import INK, LINE, RED, STYLE, figure, in_steps, needs, picture, png
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,13 +184,4 @@ def route(rows: pd.DataFrame, places: pd.DataFrame, coast: pd.DataFrame) -> Html
                    "Where he lived and how long. The more days, the larger the disc. The coast is "
                    "today's; no borders are drawn.",
                    "who acts at each step, and which disc is the largest.")
-    if not isinstance(whole, Figure):
-        return whole
-    from ..screen.steps import StepFigure  # other figures wait for no widget
-
-    cells = whole.data.astype(str)
-    return StepFigure("figure/route", {
-        "picture": png(shore(coast)), "alt": whole.alt, "look": whole.look,
-        "caption": whole.caption, "head": list(cells.columns),
-        "rows": [list(map(library.cite, row)) for row in cells.itertuples(index=False)],
-    }, steps(found), 0, whole, way="over")
+    return in_steps("figure/route", whole, steps(found), way="over", picture=png(shore(coast)))
