@@ -176,3 +176,10 @@ def test_a_table_of_issues_without_years_is_told_in_one_sentence() -> None:
         bulletin.counts(ISSUES.assign(place="Rome"))
     with pytest.raises(CourseError, match="it has no rows"):
         bulletin.counts(ISSUES.iloc[:0])
+
+
+def test_on_paper_the_steps_are_told_under_the_map() -> None:
+    html = helpers.route().html
+
+    assert len(re.findall("<li>", html)) == 8
+    assert "<li>1 Alma-Ata: 25 January 1928 to" in html

@@ -105,11 +105,12 @@ _FRAME = ('<div style="overflow-x:auto" role="region" tabindex="0" aria-label="P
 class Figure(Html):
     """A finished figure: the picture, and the words, data and caption beside it.
 
-    ``look`` is one line on what to look for.
+    ``look`` is one line on what to look for; ``told`` are the lines that stand under the picture,
+    where it cannot say them itself.
     """
 
     def __init__(self, code: str, alt: str, data: pd.DataFrame, caption: str,
-                 look: str = "") -> None:
+                 look: str = "", told: Sequence[str] = ()) -> None:
         self.code, self.alt, self.data, self.caption, self.look = code, alt, data, caption, look
         name = escape((caption or alt).partition(".")[0], quote=True)  # regions need other names
         image = _FRAME.format(width=round(WIDTH * DPI), alt=escape(alt, quote=True), code=code,
@@ -117,9 +118,13 @@ class Figure(Html):
         told_first = f"<p><strong>Look for:</strong> {escape(look)}</p>" if look else ""
         super().__init__(
             f'<figure class="course-figure" style="margin:0">{told_first}{image}'
-            f"<figcaption>{escape(caption)}</figcaption></figure>"
+            f"<figcaption>{escape(caption)}</figcaption>{_lines(told)}</figure>"
             "<details><summary>The data of this figure as a table</summary>"
             f"{table_html(data)}</details>", f"Figure: {alt}")
+
+
+def _lines(told: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in told)}</ul>" if told else ""
 
 
 @told
@@ -150,10 +155,13 @@ def figure(drawn: Axes | Html, alt: str = "", data: pd.DataFrame | None = None,
 def in_steps(address: str, whole: Html, steps: Sequence[Step], **how: Any) -> Html | StepFigure:
     """Return a finished figure as one that opens in steps, or the sentence that stands for it.
 
-    ``how`` is what ``StepFigure`` takes besides.
+    ``how`` is what ``StepFigure`` takes besides. Marks on a picture are told in words on paper too.
     """
     if not isinstance(whole, Figure):
         return whole
+    if how.get("way") == "over":
+        whole = Figure(whole.code, whole.alt, whole.data, whole.caption, whole.look,
+                       [f"{name}: {said}" for name, _, said in steps])
     from ..screen.steps import StepFigure  # other figures wait for no widget
 
     return StepFigure(address, whole, steps, **how)

@@ -33,7 +33,8 @@ def html(lesson_id: str) -> str:
         "teacher.html", title=f"Teacher, lesson {lesson.id}: {lesson.question}",
         lesson=lesson, teaching=teaching, spent=minutes.of_lesson(lesson),
         plan=two, one_period=one, talk=talk(teaching.plan), short_talk=talk(teaching.one_period),
-        said=[(says, lesson.exercise(at).number, beliefs.get(tag, ""), answer)
+        said=[(says, lesson.exercise(at).number,
+               f"{tag}: {beliefs[tag]}" if tag in beliefs else "", answer)
               for says, at, tag, answer in teaching.expect],
         rubric=rubric_html(lesson), short=short, grids=grids, key=_key,
         readings=twin.readings_html, documents=documents(lesson),

@@ -126,7 +126,7 @@ def test_a_passage_is_printed_where_its_words_are_marked() -> None:
     ("scales/weights", Short()),
     ("exit/before", Short()),
     ("compare/cells", Short(head=("", "Anna", "The cook"), rows=(
-        ("The jug fell on Monday", "supports (is unclear)", "supports"),
+        ("The jug fell on Monday", "supports / (is unclear)", "supports"),
         ("The cat was in the room", "supports", "is silent")))),
     ("voices/voice", Short(head=("", "Voice"), rows=(
         ("A careless animal broke it.", "a letter"), ("Buy jugs here.", "a machine"),

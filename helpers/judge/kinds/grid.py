@@ -274,7 +274,7 @@ def short(item: Item) -> Short:
     ids = [(row.id, row.text) for row in item.rows]
     ids += [("*", "any row")] if any(row == "*" for row, _ in told) else []
     return Short(head=_head(item), rows=tuple(
-        (text, *(" ".join(told.get((row, column.id), ())) for column in item.columns))
+        (text, *(" / ".join(told.get((row, column.id), ())) for column in item.columns))
         for row, text in ids))
 
 
