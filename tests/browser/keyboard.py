@@ -96,9 +96,10 @@ def choose(lesson: Lesson, box: Locator, text: str, radio: bool) -> None:
     if not radio:
         tab_to(lesson, option)
         lesson.page.keyboard.press("Space")
-    else:  # one tab stop for the group, arrows inside it
+    else:  # one tab stop for the group, the one that is picked; arrows inside it
         group = option.locator("xpath=ancestor::fieldset[1]").get_by_role("radio")
-        tab_to(lesson, group.first)
+        picked = group.and_(box.locator(":checked"))
+        tab_to(lesson, picked if picked.count() else group.first)
         lesson.page.keyboard.press("Space")
         for _ in range(group.count()):
             if option.is_checked():
