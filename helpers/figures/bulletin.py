@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # A place has its colour and its pattern; the years of a move are white.
 PLACES = {"Paris": (RED, ""), "Berlin": (AMBER, "//"), "New York": (NAVY, "xx"),
           "not read": ("#ffffff", "")}
-OPEN, MOVED = "not read", "moved in this year"
+OPEN, MOVED = "not read", "the paper moved in this year"
 
 
 @needs("issue", "numbers", "year", "place")
@@ -73,6 +73,6 @@ def bulletin(rows: pd.DataFrame) -> Html:
     """Show how many issues came out each year, their words and their table."""
     years = counts(rows)
     return figure(draw(years), alt(years), data(years),
-                  "Issues of the Bulletin of the Opposition. Numbers from one list, years from one "
-                  "program; no list of months and places was read.",
+                  "Issues of the Bulletin of the Opposition; some hold two numbers. The numbers stand in "
+                  "the paper's own list; the years come from one later count.",
                   "the year in which the least came out. Then ask what a bar does not count.")

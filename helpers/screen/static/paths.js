@@ -127,6 +127,7 @@ function skipHidden() {
   cell?.dispatchEvent(new MouseEvent("mousedown", press));
   cell?.dispatchEvent(new MouseEvent("mouseup", press));
   /** @type {HTMLElement | null} */ (cell)?.focus();
+  cell?.scrollIntoView({ block: "nearest" }); // JupyterLab went to the hidden one: the page's top
 }
 
 /**

@@ -62,7 +62,8 @@ function renderSteps(model, root) {
       said.replaceChildren(el("strong", {}, `${name}: `), words);
       // A button that ended stays where the focus is, and says so.
       back.setAttribute("aria-disabled", String(at === 0));
-      on.setAttribute("aria-disabled", String(at === steps.length - 1));
+      [on, all].forEach((button) =>
+        button.setAttribute("aria-disabled", String(at === steps.length - 1)));
     }
     body.replaceChildren(el("figure.figure", {},
       el("p", {}, el("strong", {}, "Look for: "), look),
