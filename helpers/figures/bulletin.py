@@ -73,6 +73,6 @@ def bulletin(rows: pd.DataFrame) -> Html:
     """Show how many issues came out each year, their words and their table."""
     years = counts(rows)
     return figure(draw(years), alt(years), data(years),
-                  "Issues of the Bulletin of the Opposition; some hold two numbers. The numbers stand "
-                  "in the paper's own list; the years come from one later count.",
+                  "Issues of the Bulletin of the Opposition; some hold two numbers. The numbers "
+                  "stand in the paper's own list; the years come from one later count.",
                   "the year in which the least came out. Then ask what a bar does not count.")
