@@ -293,7 +293,7 @@ TOGETHER = {
     "the German cabinet office; the speaker is the foreign minister",
     "the Central Executive Committee of the USSR", "French police; M. Berthoin speaks to the press",
     "members of the House of Commons; J. R. Clynes answers",
-    "Vicente Lombardo Toledano, Hernán Laborde, a newspaper",
+    "A newspaper; Vicente Lombardo Toledano of the unions; Hernán Laborde of the Communist Party",
     "Eduard Holtzman, examined by Andrei Vyshinsky",
     "Nikolai Krestinsky, examined by Andrei Vyshinsky",
     "Georgy Molchanov; the reply is signed Sili", "Leon Trotsky, Lev Sedov, Jean van Heijenoort",

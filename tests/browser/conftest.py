@@ -82,7 +82,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root",
              "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
              "--IdentityProvider.token=test", f"--ServerApp.root_dir={root}",
-             "--LabApp.expose_app_in_browser=True"],
+             "--LabApp.expose_app_in_browser=True",
+             # A test that kills a kernel opens a new one itself; the server, which looks every few
+             # seconds, would sometimes be first, with a dialog that takes every click.
+             "--KernelManager.autorestart=False"],
             env=environment, stdout=out, stderr=subprocess.STDOUT, cwd=root,
         )
         address = f"http://127.0.0.1:{port}"

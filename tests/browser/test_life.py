@@ -24,6 +24,7 @@ def test_after_the_kernel_was_killed_no_answer_is_lost_and_the_saved_lesson_is_t
     worth.fill("Written after the kernel died.")
     expect(lesson.exercise(second.id).get_by_role("status")).to_contain_text("Not saved")
 
+    lesson.shut_down()
     lesson.open()
     page = lesson.page.locator(".jp-Notebook")
     expect(page).to_contain_text("This is the paper version")  # until its cells are run

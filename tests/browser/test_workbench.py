@@ -188,6 +188,7 @@ def test_a_half_filled_tree_is_there_after_the_kernel_died(doomed: Lesson) -> No
     box.get_by_label("Karl's diary: Got it from").select_option("anna")
     expect(box.get_by_role("status")).to_contain_text("Saved")
     doomed.kill_kernel()
+    doomed.shut_down()
     doomed.open()
     doomed.run("tree")
     box.and_(doomed.page.locator("[data-synced]")).wait_for()
