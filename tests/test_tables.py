@@ -296,6 +296,13 @@ TOGETHER = {
     "A newspaper; Vicente Lombardo Toledano of the unions; Hernán Laborde of the Communist Party",
     "Eduard Holtzman, examined by Andrei Vyshinsky",
     "Nikolai Krestinsky, examined by Andrei Vyshinsky",
+    "the Communist Party of Mexico, quoted by a reporter to Moscow",
+    "Leon Trotsky; Harte's father; the Russian foreign intelligence service",
+    "Joseph Hansen, Natalia Sedova, and those who print them",
+    "a man who called himself Frank Jacson and Jacques Mornard",
+    "José Pérez Moreno, who reports what David Alfaro Siqueiros said",
+    "Walter Rourke, on David Alfaro Siqueiros",
+    "“Tom”, the cover name of Naum Eitingon; the note above it is by Lavrenti Beria",
     "Georgy Molchanov; the reply is signed Sili", "Leon Trotsky, Lev Sedov, Jean van Heijenoort",
 }
 
