@@ -16,6 +16,7 @@ _ROOMS = {
     "figures.bulletin": ("bulletin",),
     "figures.claim_tree": ("family_tree",),
     "figures.counts": ("counts",),
+    "figures.revealed": ("revealed",),
     "figures.days": ("known", "known_alt"),
     "figures.decision": ("decision",),
     "figures.fates": ("fates",),

@@ -303,6 +303,11 @@ TOGETHER = {
     "José Pérez Moreno, who reports what David Alfaro Siqueiros said",
     "Walter Rourke, on David Alfaro Siqueiros",
     "“Tom”, the cover name of Naum Eitingon; the note above it is by Lavrenti Beria",
+    "officers of the Soviet police, who signed it; Pavel Sudoplatov is said to have typed it",
+    "Vladimir Petrov; the National Security Agency of the United States", "Walter O'Rourke",
+    "Pravda, unsigned; the typescript was corrected by Joseph Stalin",
+    "the Russian foreign intelligence service",
+    "the Military Collegium of the Supreme Court of the USSR",
     "Georgy Molchanov; the reply is signed Sili", "Leon Trotsky, Lev Sedov, Jean van Heijenoort",
 }
 

@@ -66,7 +66,7 @@ def columns(fields: Fields) -> tuple[Column, ...]:
     common = labels(fields, "choices")
     return _apart(fields, "column", lambda part: part.closed(Column(
         part.identifier("id"), part.text("text"), labels(part, "choices") or common,
-        part.text("document", ""))))
+        part.text("document", ""), part.text("root", ""))))
 
 
 def cells(fields: Fields) -> tuple[Cell, ...]:

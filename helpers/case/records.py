@@ -77,13 +77,14 @@ class Row:
 class Column:
     """A column of a grid with what can be chosen in its cells, as (id, text).
 
-    ``document`` is the source that a column is about.
+    ``document`` is the source that a column is about; columns of one ``root`` are one witness.
     """
 
     id: str
     text: str
     choices: tuple[tuple[str, str], ...]
     document: str = ""
+    root: str = ""
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,7 @@ def test_a_recalled_answer_has_no_key() -> None:
         "rows": [["who", "Who broke it?", ""], ["mood", "How did Anna feel?", ""]],
         "columns": [["anna", "Anna's letter",
                      [["none", "not"], ["some", "somewhat"], ["strong", "very"]],
-                         "toy-letter"]], "balance": []}),
+                         "toy-letter"]], "balance": [], "strikes": []}),
     ("rebuild/page", {
         "editor": "page", "checks": 0, "sures": list(SURE),
         "cards": [["anna", "Anna's letter"], ["diary", "Karl's diary"], ["cook", "The cook"]],

@@ -12,6 +12,7 @@ from judging import judge, missing, shape
 from toy_case import TOY
 
 from helpers.case.records import Cell, Column, Item, Row, Verdict
+from helpers.judge import foundations
 from helpers.judge.kinds import grid
 
 CELLS = TOY.exercise("compare").item("cells")
@@ -212,6 +213,43 @@ def test_the_card_that_decides_the_first_place_is_named() -> None:
     assert said(("2", "-1"), ("2", "-2"), ("1", "1")) == "No single card changes the first place."
     assert said(("1", "0"), ("1", "0"), ("-2", "2")) == (
         "Without “The shards”, first is: The cat did it.")
+
+
+def _claims(*roots: str) -> Item:
+    """Return the two claims on the jug with a source for each root."""
+    return replace(CELLS, rule="foundations", cells=(), columns=tuple(
+        replace(CELLS.columns[0], id=f"c{n}", text=f"Source {n}", root=root)
+        for n, root in enumerate(roots)))
+
+
+def _founded(*rows: str, roots: tuple[str, ...]) -> dict[str, str]:
+    """Return what the rule says of rows such as "+-": a source each, + for support."""
+    item = _claims(*roots)
+    value = {row.id: {column.id: "supports" if one == "+" else "silent"
+                      for column, one in zip(item.columns, said, strict=True)}
+             for row, said in zip(item.rows, rows, strict=True)}
+    return {verdict.rule: verdict.because for verdict in judge(item, value)}
+
+
+def test_a_claim_is_told_on_how_many_sources_and_roots_it_stands() -> None:
+    first, second = (row.text for row in CELLS.rows)
+    said = _founded("++-", "--+", roots=("archive", "archive", ""))["thin root"]
+    assert said == (f"“{first}” has 2 sources and 1 root. “{second}” has 1 source and 1 root.")
+
+
+def test_a_claim_falls_with_its_only_source_and_with_no_other() -> None:
+    second = CELLS.rows[1].text
+    assert _founded("++", "-+", roots=("", ""))["leave one out"] == (
+        f"Without “Source 1” this falls: {second}.")
+    assert _founded("++", "++", roots=("", ""))["leave one out"] == (
+        "No claim falls with a single source.")
+
+
+def test_a_page_learns_the_root_of_each_column_only_where_sources_are_struck_out() -> None:
+    item = _claims("archive", "")
+    assert foundations.roots(["c0", "c1"], item.columns) == {"archive", "c1"}
+    assert grid.scripts(item) == ("editor-grid", "editor-foundations")
+    assert grid.scripts(CELLS) == ("editor-grid",)
 
 
 def test_a_key_may_hold_in_every_row_and_a_row_s_own_key_goes_first() -> None:

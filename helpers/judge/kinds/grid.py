@@ -14,15 +14,16 @@ from ...case import items
 from ...case.items import Before
 from ...case.records import Cell, Column, Document, Item, Row, Verdict
 from ...case.yamlfile import Fields
-from .. import lineage
+from .. import foundations, lineage
 from ..scene import Blank, Line, Scene, Short, marked
 
 NEEDS = ("rows", "columns")
-RULES = ("corroboration", "flat", "lineage", "weights")
+RULES = ("corroboration", "flat", "foundations", "lineage", "weights")
 ANSWERED_IN = "form"
 Grid = Mapping[str, Mapping[str, str]]
 # The choices that a rule needs in every column.
-_CHOICES = {"corroboration": {"supports", "contradicts", "silent", "unclear"},
+_SAYS = {"supports", "contradicts", "silent", "unclear"}
+_CHOICES = {"corroboration": _SAYS, "foundations": _SAYS,
             "weights": {"-2", "-1", "0", "1", "2"}}
 
 
@@ -127,6 +128,25 @@ def _silence(item: Item, value: Grid) -> list[Verdict]:
     return [Verdict("Silence taken as contradiction", "tempting", because, "silence error", "S8")]
 
 
+def _foundations(item: Item, value: Grid) -> list[Verdict]:
+    """Take away one source after the other: which claims have nothing left to stand on?"""
+    claims = {row.id: row.text for row in item.rows}
+    stands = foundations.supports(item.rows, item.columns, value)
+    said = [f"“{claims[claim]}” has {_number(len(sources), 'source')} and "
+            f"{_roots(len(foundations.roots(sources, item.columns)))}."
+            for claim, sources in stands.items()]
+    found = []
+    for column in item.columns:
+        fallen = foundations.falls_without(column.id, item.rows, item.columns, value)
+        if fallen:
+            named = "; ".join(claims[claim] for claim in fallen)
+            found.append(f"Without “{column.text}” this falls: {named}.")
+    return [*_silence(item, value),
+            Verdict("What your answers stand on", "noted", " ".join(said), "thin root"),
+            Verdict("Take away one source", "noted", " ".join(found) or
+                    "No claim falls with a single source.", "leave one out")]
+
+
 def _flat(item: Item, value: Grid) -> list[Verdict]:
     """The same value for every question says nothing about any of them."""
     verdicts = []
@@ -214,11 +234,16 @@ def _lineage(item: Item, value: Grid) -> list[Verdict]:
 
 
 def _roots(number: int) -> str:
-    return "1 root" if number == 1 else f"{number} roots"
+    return _number(number, "root")
+
+
+def _number(number: int, name: str) -> str:
+    return f"1 {name}" if number == 1 else f"{number} {name}s"
 
 
 _LOOKS: dict[str, Callable[[Item, Grid], list[Verdict]]] = {
-    "corroboration": _silence, "flat": _flat, "lineage": _lineage, "weights": _weights,
+    "corroboration": _silence, "flat": _flat, "foundations": _foundations, "lineage": _lineage,
+    "weights": _weights,
 }
 
 
@@ -241,11 +266,13 @@ def seen(item: Item, scene: Scene) -> dict[str, Any]:
                     for c in item.columns],
         # Weights tip a balance while one gives them; cards from one root count once.
         "balance": [row.root or row.id for row in item.rows] if item.rule == "weights" else [],
+        # The root of each column, whose source may be struck out once the answer is committed.
+        "strikes": [c.root or c.id for c in item.columns] if item.rule == "foundations" else [],
     }
 
 
 def scripts(item: Item) -> tuple[str, ...]:
-    return ("editor-grid",)
+    return ("editor-grid", "editor-foundations") if item.rule == "foundations" else ("editor-grid",)
 
 
 def blank(item: Item) -> Blank:

@@ -82,10 +82,11 @@ ANSWERED.grid = (/** @type {GridItem} */ item) => {
       verdict?.ours ? el("p", {}, `We: ${verdict.ours}`) : null);
   };
   const scales = item.balance.length ? balance(item, item.value ?? {}) : null;
+  const bridge = item.strikes.length ? ANSWERED.foundations?.(item) : null;
   return el("div", {}, scales, el("div.wide",
     { role: "region", tabindex: 0, "aria-label": `${item.name}, answered` },
     el("table.answered", {}, el("thead", {}, el("tr", {}, el("td"),
       item.columns.map(([, name]) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, item.rows.map(([id, text]) => el("tr", {}, el("th", { scope: "row" }, text),
-      item.columns.map((column) => cell(id, column))))))));
+      item.columns.map((column) => cell(id, column))))))), bridge);
 };

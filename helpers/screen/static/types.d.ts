@@ -29,6 +29,7 @@ interface FieldItem extends BaseItem { kind: "field", form: string }
 interface GridItem extends BaseItem {
   kind: "grid", name: string, rows: [id: string, text: string, source: string][],
   columns: [id: string, name: string, choices: Pair[], source: string][], balance: string[],
+  strikes: string[],
 }
 interface OrderItem extends BaseItem { kind: "order", rows: Pair[] }
 interface MarkItem extends BaseItem { kind: "mark", paragraphs?: Paragraphs[], labels?: Pair[] }
