@@ -224,9 +224,11 @@ def _lineage(item: Item, value: Grid) -> list[Verdict]:
     if circle:
         said = " from ".join(f"“{names[one]}”" for one in (*circle, circle[0]))
         verdicts.append(Verdict("A circle", "wrong", f"{said}: who told it first?", "cycle"))
-    found, known = len(lineage.roots(mine)), len(lineage.roots(ours))
-    because = (f"By your links {len(mine)} tellings go back to {_roots(found)}, by ours to "
-               f"{_roots(known)}. A copy is not a second witness.")
+    found, known = lineage.roots(mine), lineage.roots(ours)
+    because = (f"By your links {len(mine)} tellings go back to {_roots(len(found))}, by ours to "
+               f"{_roots(len(known))}. A copy is not a second witness.")
+    if found != known and len(found) == len(known):
+        because += " As many as ours, but not the same."
     verdicts.append(Verdict("Roots", "right" if found == known else "almost",
                             because, "thin root"))
     return verdicts + [Verdict(row.text, "noted", f"What it added: {row.adds}", "mutation")

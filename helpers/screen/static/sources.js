@@ -39,7 +39,8 @@ function shelf() {
     const body = el("div.text", {});
     const show = () => {
       const on = plain.has(id);
-      toggle?.replaceChildren(on ? "Back to the exact text" : "Show the plainer text",
+      const back = `Back to the ${isSummary ? "summary" : "exact text"}`;
+      toggle?.replaceChildren(on ? back : "Show the plainer text",
         el("span.hidden", {}, `: ${title}`));
       body.replaceChildren(...(on && plainer || text).map((p) => litUp(p, lit)));
     };
