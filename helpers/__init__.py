@@ -15,6 +15,7 @@ _ROOMS = {
     "figures.barcode": ("barcode", "barcode_alt", "repeats"),
     "figures.bulletin": ("bulletin",),
     "figures.claim_tree": ("family_tree",),
+    "figures.calibration": ("calibration",),
     "figures.counts": ("counts",),
     "figures.revealed": ("revealed",),
     "figures.days": ("known", "known_alt"),

@@ -162,7 +162,7 @@ def test_a_file_beside_the_notebook_does_not_stand_before_a_package_of_its_name(
 def test_a_name_that_helpers_does_not_have_is_said_with_those_it_has() -> None:
     import helpers
 
-    with pytest.raises(AttributeError, match="it has barcode, barcode_alt, bulletin, check"):
+    with pytest.raises(AttributeError, match="it has barcode, barcode_alt, bulletin, calibration"):
         _ = helpers.exersise
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from asked import digest
 
-from helpers.case import shingles
-from helpers.case.records import Act, Exercise
-from helpers.judge import states, views
+from helpers.case import citations, shingles
+from helpers.case.records import Act, Column, Exercise, Item, Row
+from helpers.judge import rebuilt, states, views
 from helpers.paper import published
 from helpers.screen import form
 from helpers.work import elsewhere, journal, library
@@ -115,6 +115,51 @@ def test_a_page_is_published_with_notes_confidence_and_its_log(widget: form.Exer
     assert "<li>A letter about a jug: Anna Schmidt, neighbour; 7 May 1901; (" in html
     assert html.count("<tr>") == 3  # the head, one check, the published page
     assert [act.do for act in journal.read("01").acts] == ["check", "commit"]  # reading only
+
+
+def test_a_published_sentence_says_what_bears_it_by_its_roots(widget: form.ExerciseForm) -> None:
+    page = widget.exercise.item("page")
+    shelf = rebuilt.shelf(page, {})
+    one, copy, other = (row.id for row in page.rows)
+    signs = {line.text: published.sign(line, shelf) for line in rebuilt.read(
+        f"Two. [{one}] [{other}] {{fact}}\nNone. {{fact}}\nSo. [{one}] {{inference}}\n"
+        "Mine. {judgement}")}
+    assert signs["None."] == published.NONE
+    assert signs["So."] == "△ inference"
+    assert signs["Mine."] == "◇ judgement"
+    roots = {shelf.cards[name].root for name in (one, other)}
+    assert signs["Two."] == (published.TWO if len(roots) == 2 else published.ONE)
+    assert copy in shelf.cards
+
+
+def test_a_published_page_lists_the_works_behind_its_notes(widget: form.ExerciseForm) -> None:
+    _send(widget, do="commit", answers={"page": SECOND})
+    html = _send(widget, do="publish", item="page")["file"]["html"]
+    letter = library.document("toy-letter")
+    works = [key for key, _ in citations.cited(letter.edition)]
+    assert works
+    for full in library.references(works).values():
+        assert full in html.partition("<h2>Bibliography</h2>")[2]
+
+
+def test_a_grid_of_another_lesson_speaks_of_the_cards_with_its_documents() -> None:
+    rows = (Row("fell", "It fell"),)
+    says = (("supports", "supports"), ("contradicts", "contradicts"))
+    grid = Item("says", "grid", "What?", rule="corroboration", rows=rows, columns=(
+        Column("first", "The letter", says, "toy-letter"), Column("second", "The cook", says)))
+    cards = (Row("anna", "Anna's letter", document="toy-letter"),)
+    renamed, value = rebuilt.in_cards(
+        grid, {"fell": {"first": "supports", "second": "contradicts"}}, cards)
+    assert [column.id for column in renamed.columns] == ["anna", "second"]
+    assert value == {"fell": {"anna": "supports", "second": "contradicts"}}
+
+
+def test_two_columns_on_one_document_are_no_card() -> None:
+    says = (("supports", "supports"),)
+    grid = Item("says", "grid", "What?", columns=(
+        Column("a", "Its text", says, "toy-letter"), Column("b", "Its note", says, "toy-letter")))
+    renamed, _ = rebuilt.in_cards(grid, {}, (Row("anna", "A letter", document="toy-letter"),))
+    assert [column.id for column in renamed.columns] == ["a", "b"]
 
 
 def test_a_page_is_not_published_before_it_is_committed(widget: form.ExerciseForm) -> None:

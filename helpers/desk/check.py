@@ -49,7 +49,7 @@ class _Course:
     lessons: list[Lesson]
     words: set[str]
     beliefs: set[str]
-    items: Mapping[str, set[str]]  # the ids of rows and columns of each item, by its address
+    items: Mapping[str, set[str]]  # ids and documents of each item's rows and columns
 
     def lacks(self, address: str) -> bool:
         """Tell whether a lesson that could be read has no item of this address."""
@@ -104,7 +104,9 @@ def _read(found: list[Problem]) -> _Course:
         lessons=[lesson for lesson in lessons if lesson.lines],
         words=set(reference.read_glossary(library.root() / reference.GLOSSARY, [])),
         beliefs={row["tag"] for _, row in tags.rows},
-        items={f"{e.address}/{i.id}": {row.id for row in i.rows} | {c.id for c in i.columns}
+        items={f"{e.address}/{i.id}": {
+            *(row.id for row in i.rows), *(row.document for row in i.rows),
+            *(one.id for one in i.columns), *(one.document for one in i.columns)} - {""}
                for one in lessons for e in one.exercises for _, i in e.items()},
     )
 
@@ -311,9 +313,10 @@ def _item(lesson: Lesson, place: str, item: Item, course: _Course) -> Iterator[P
         if address and course.lacks(address):
             yield at(lesson, f"{place}/{where}", field,
                      f"there is no item '{address}'; write lesson/exercise/item")
-        elif field == "grids" and ids is not None and not ids & {row.id for row in item.rows}:
-            yield at(lesson, f"{place}/{where}", field,
-                     f"no row or column of '{address}' has the id of a card under rows")
+        elif field == "grids" and ids is not None and not ids & {
+                name for row in item.rows for name in (row.id, row.document)}:
+            yield at(lesson, f"{place}/{where}", field, f"no row or column of '{address}' has the "
+                     "id or the document of a card under rows")
     if item.table:
         yield from _table(lesson, place, item)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..case.records import SURE, Document, Item, Row
+from ..case.records import SURE, Column, Document, Item, Row
 
 TAGS = ("fact", "inference", "judgement")
 _TAG = re.compile(r"\{([^{}]*)\}")
@@ -69,9 +69,9 @@ class Shelf:
         return ", ".join(f"“{self.cards[one].row.text}”" if one in self.cards else f"“{one}”"
                          for one in ids)
 
-    def by_rule(self, rule: str) -> list[tuple[Item, Mapping[str, Mapping[str, str]]]]:
-        """Return the student's own grids with one rule."""
-        return [(item, value) for item, value in self.grids if item.rule == rule]
+    def by_rule(self, *rules: str) -> list[tuple[Item, Mapping[str, Mapping[str, str]]]]:
+        """Return the student's own grids with one of these rules."""
+        return [(item, value) for item, value in self.grids if item.rule in rules]
 
 
 def read(draft: str) -> list[Line]:
@@ -92,10 +92,42 @@ def read(draft: str) -> list[Line]:
     return lines
 
 
+def roots(line: Line, shelf: Shelf) -> int:
+    """Return how many roots the cards of a line go back to: copies of one are one."""
+    return len({card.root for card in shelf.cited(line)})
+
+
+def in_cards(item: Item, value: Mapping[str, Mapping[str, str]],
+             cards: Sequence[Row]) -> tuple[Item, Mapping[str, Mapping[str, str]]]:
+    """Return a grid with its answer in the names of the cards.
+
+    A row or column of another lesson is a card where both are about one document, and no other row
+    or column is; what is no card keeps its own name.
+    """
+    of = {card.document: card.id for card in cards if card.document}
+
+    def names(parts: Sequence[Row] | Sequence[Column]) -> dict[str, str]:
+        about = [part.document for part in parts]
+        known = {card.id for card in cards} & {part.id for part in parts}
+        return {part.id: of[part.document] for part in parts if part.document in of
+                and about.count(part.document) == 1 and not known}
+
+    rows, columns = names(item.rows), names(item.columns)
+    renamed = replace(
+        item, rows=tuple(replace(row, id=rows.get(row.id, row.id)) for row in item.rows),
+        columns=tuple(replace(one, id=columns.get(one.id, one.id)) for one in item.columns),
+        cells=tuple(replace(cell, row=rows.get(cell.row, cell.row),
+                            column=columns.get(cell.column, cell.column)) for cell in item.cells))
+    return renamed, {rows.get(row, row): {columns.get(one, one): said
+                                          for one, said in cells.items()}
+                     for row, cells in value.items()}
+
+
 def shelf(item: Item, documents: Mapping[str, Document],
           grids: Sequence[tuple[Item, Mapping[str, Mapping[str, str]]]] = (),
           taken: frozenset[str] = frozenset()) -> Shelf:
     """Return what an item with the rule ``page`` is compared with."""
     page = documents.get(item.document)
     return Shelf({row.id: Card(row, documents.get(row.document)) for row in item.rows},
-                 "\n".join((*page.text, *page.plainer)) if page else "", taken, tuple(grids))
+                 "\n".join((*page.text, *page.plainer)) if page else "", taken,
+                 tuple(in_cards(one, value, item.rows) for one, value in grids))

@@ -222,7 +222,7 @@ def certainty(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
 
 def _against(cards: list[Card], shelf: Shelf) -> Iterator[tuple[str, str]]:
     cited = {card.row.id for card in cards}
-    for item, value in shelf.by_rule("corroboration"):
+    for item, value in shelf.by_rule("corroboration", "foundations"):
         for row in item.rows:
             cells = value.get(row.id, {})
             others = [c for c, said in cells.items() if said == "contradicts" and c not in cited]
@@ -232,7 +232,7 @@ def _against(cards: list[Card], shelf: Shelf) -> Iterator[tuple[str, str]]:
 
 def silence_error(lines: list[Line], shelf: Shelf) -> Iterator[Verdict]:
     """A card that says nothing has not denied anything."""
-    for item, value in shelf.by_rule("corroboration"):
+    for item, value in shelf.by_rule("corroboration", "foundations"):
         silent = item.cells_that_are("silent")
         texts = {row.id: row.text for row in item.rows}
         for line in lines:

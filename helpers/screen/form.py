@@ -107,7 +107,8 @@ def _published(exercise: Exercise, item_id: str) -> dict[str, str]:
     if not found:
         raise CourseError("There is no page to publish here. Run the cell again.")
     try:
-        html = published.html(exercise, found[0], journal.state(exercise), around(exercise))
+        html = published.html(exercise, found[0], journal.state(exercise), around(exercise),
+                              library.references)
     except ValueError as error:
         raise CourseError(str(error)) from None
     return {"name": f"page-{exercise.lesson}-{exercise.id}.html", "html": html}
