@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..screen.steps import StepFigure
 
-BORN = ("o", NAVY, "came about")
+BORN = ("o", NAVY, "what it tells of")
 PUBLIC = ("D", AMBER, "public")
 # Who could read what: everything that was public before the year.
 READERS = ((1941, "A reader of 1940"), (1961, "A reader of 1960"), (9999, "A reader of today"))
@@ -106,7 +106,7 @@ def data(found: pd.DataFrame) -> pd.DataFrame:
     for column in ("happened_edtf", "public_edtf"):
         shown[column] = shown[column].map(dates.spoken)
     return shown.rename(columns={
-        "what": "What", "happened_edtf": "Came about", "public_edtf": "Public",
+        "what": "What", "happened_edtf": "What it tells of", "public_edtf": "Public",
         "source_kind": "Kind", "where": "Where", "verdict": "Verdict", "sources": "Sources"})
 
 
@@ -115,7 +115,7 @@ def revealed(rows: pd.DataFrame) -> Html | StepFigure:
     """Show when evidence came about and when it was public, a time of reading at a step."""
     found = in_order(rows)
     whole = figure(draw(found), alt(found), data(found),
-                   "Evidence on the murder. A line runs from the year a thing came about to the "
+                   "Evidence on the murder. A line runs from the year of what it tells to the "
                    "year in which the public could first read of it, as far as we found.",
                    "what a reader of 1940, of 1960 and of today could know.")
     return in_steps("figure/revealed", whole, steps(found), way="down")
