@@ -19,13 +19,13 @@ const EXERCISE = { kind: "exercise", exercise: "01/pillars", title: "Pillars", n
     frozen: true, older: false, opens: false, readsTitle: "", reads: [], notes: [],
     differs: null, items: [GRID] }] };
 
-/** Opens the exercise; `strike` clicks the box of a source, `ends` tells the last cells. */
+/** Opens the exercise; `strike` clicks the box of a source, `ends` tells what claims stand on. */
 function open(check) {
   const one = page("exercise");
   const root = one.show(kernel(EXERCISE));
   const table = () => root.querySelector(".course-foundations");
   const ends = () => [...table().querySelectorAll("tbody tr")].map((row) =>
-    row.lastElementChild.textContent);
+    row.querySelector("th p").textContent);
   const strike = (name) => [...root.querySelectorAll("label")]
     .find((label) => label.textContent.trim() === name).querySelector("input").click();
   check({ root, table, ends, strike, heard: () =>

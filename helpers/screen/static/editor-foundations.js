@@ -33,12 +33,12 @@ ANSWERED.foundations = (/** @type {GridItem} */ item) => {
   };
   function draw() {
     table.replaceChildren(el("table.foundations", {}, el("thead", {}, el("tr", {}, el("td"),
-      columns.map(([, name]) => el("th", { scope: "col" }, name)),
-      el("th", { scope: "col" }, "So the claim"))),
+      columns.map(([, name]) => el("th", { scope: "col" }, name)))),
     el("tbody", {}, rows.map((row) => {
       const sources = left(row);
-      return el(sources.length ? "tr" : "tr.fallen", {}, el("th", { scope: "row" }, row[1]),
-        columns.map((column) => pillar(row, column)), el("td", {}, said(sources)));
+      return el(sources.length ? "tr" : "tr.fallen", {},
+        el("th", { scope: "row" }, el("span", {}, row[1]), el("p", {}, said(sources))),
+        columns.map((column) => pillar(row, column)));
     }))));
   }
   const choose = (/** @type {string} */ id, /** @type {boolean} */ out) => {
