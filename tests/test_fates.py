@@ -11,6 +11,7 @@ import matplotlib.pyplot as plt
 import pytest
 
 import helpers
+from helpers.case import dates
 from helpers.figures import fates, network
 from helpers.work import tables
 
@@ -72,7 +73,7 @@ def test_every_life_has_its_sign_on_its_day_and_every_clearing_its_square() -> N
 @pytest.mark.parametrize(("edtf", "day"), [("1936-08-25", date(1936, 8, 25)),
                                            ("1988", date(1988, 7, 1))])
 def test_a_day_lies_in_its_year(edtf: str, day: date) -> None:
-    year = fates._year(edtf)
+    year = dates.year(edtf)
     assert int(year) == day.year
     assert year == pytest.approx(day.year + day.timetuple().tm_yday / 366, abs=0.02)
 

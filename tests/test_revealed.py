@@ -1,4 +1,4 @@
-"""When evidence came about and when it was public: the picture says what the table says."""
+"""What evidence tells of and when it was public: the picture says what the table says."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_picture_is_the_same_each_time_with_words_and_caption() -> None:
     assert plt.get_fignums() == []
 
 
-def test_a_line_runs_from_the_year_a_thing_came_about_to_the_year_it_was_public() -> None:
+def test_a_line_runs_from_the_year_of_what_it_tells_to_the_year_it_was_public() -> None:
     spans = [tuple(line.get_xdata()) for line in revealed.draw(ROWS).lines
              if len(line.get_xdata()) == 2]  # type: ignore[arg-type]
     assert spans == list(zip(ROWS["happened"], ROWS["public"], strict=True))
@@ -67,12 +67,12 @@ def test_a_time_in_which_nothing_was_new_has_no_step() -> None:
 def test_the_words_count_what_came_at_once_and_what_waited_for_fifty_years() -> None:
     said = revealed.alt(revealed.in_order(some(("1940", "1940"), ("1940", "1950"),
                                                ("1939-07-09", "1997"))))
-    assert said == ("3 lines, one for each piece of evidence. 1 were public within a year, 1 only "
-                    "after more than 50 years. The longest wait: Paper 2, 9 July 1939 to 1997.")
+    assert said == ("3 lines, one for each piece of evidence. Public within a year: 1. Public only "
+                    "after more than 50 years: 1. The longest wait: Paper 2, 9 July 1939 to 1997.")
 
 
 def test_a_table_that_cannot_be_drawn_is_told_by_what_is_wrong_in_it() -> None:
-    with pytest.raises(CourseError, match="“Paper 0” was public before it came about"):
+    with pytest.raises(CourseError, match="“Paper 0” was public before what it tells of"):
         revealed.in_order(some(("1997", "1940")))
     with pytest.raises(CourseError, match="it has no rows"):
         revealed.in_order(tables.table("known").iloc[:0])

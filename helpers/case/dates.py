@@ -46,6 +46,15 @@ def _point(text: str, whole: str) -> tuple[date, date]:
         raise ValueError(f"'{whole}' is not in the calendar") from None
 
 
+def year(edtf: str) -> float:
+    """Return the middle of an EDTF date as a year with its part; day 1 lies in the year 1.
+
+    >>> round(year("1940"), 1)
+    1940.5
+    """
+    return 1 + sum(day.toordinal() for day in bounds(edtf)) / 2 / 365.2425
+
+
 def compare(answer: str, key: str) -> str:
     """Say how a typed date stands to the right one: ``right``, ``less exact`` or ``other``.
 

@@ -37,11 +37,6 @@ def defendants(rows: pd.DataFrame) -> pd.DataFrame:
         ["trial", "death_edtf", "name"], kind="stable").reset_index(drop=True)
 
 
-def _year(edtf: str) -> float:
-    """Return the middle of a date as a year with its part; day 1 lies in the year 1."""
-    return 1 + sum(day.toordinal() for day in dates.bounds(edtf)) / 2 / 365.2425
-
-
 def draw(people: pd.DataFrame) -> Axes:
     """Draw a line a defendant, from the death to the day on which the name was cleared."""
     import matplotlib.pyplot as plt
@@ -49,11 +44,12 @@ def draw(people: pd.DataFrame) -> Axes:
     with plt.style.context(STYLE):
         _, ax = plt.subplots()
         for line, row in enumerate(people.to_dict("records")):
-            died, cleared = _year(row["death_edtf"]), str(row["rehabilitated_edtf"])
+            died, cleared = dates.year(row["death_edtf"]), str(row["rehabilitated_edtf"])
             sign, colour = ENDS[row["fate"]]
             if cleared:
-                ax.plot([died, _year(cleared)], [line, line], color=SAND, linewidth=2, zorder=1)
-                ax.plot([_year(cleared)], [line], CLEARED[0], color=CLEARED[1], markersize=4,
+                until = dates.year(cleared)
+                ax.plot([died, until], [line, line], color=SAND, linewidth=2, zorder=1)
+                ax.plot([until], [line], CLEARED[0], color=CLEARED[1], markersize=4,
                         label=CLEARED[2], linestyle="none")
             ax.plot([died], [line], sign, color=colour, markersize=4, label=row["fate"],
                     linestyle="none")

@@ -1,4 +1,4 @@
-"""When a piece of evidence came about, and when the public could read of it: ``known.csv``.
+"""What a piece of evidence tells of, and when the public could read it: ``known.csv``.
 
 matplotlib is imported when the figure is drawn.
 """
@@ -25,33 +25,24 @@ HEAD, LINE = 0.42, 0.27  # inches of the picture: above the first line, a line
 COLUMNS = ("what", "happened_edtf", "public_edtf", "source_kind", "where", "verdict", "sources")
 
 
-def year(edtf: str) -> float:
-    """Return the middle of an EDTF date as a year with its part.
-
-    >>> year("1940")
-    1940.5
-    """
-    return round(1 + sum(day.toordinal() for day in dates.bounds(edtf)) / 2 / 365.2425, 1)
-
-
 @needs(*COLUMNS)
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with the two years, first to be public first.
 
-    Raises ``CourseError`` where there is none, or where one was public before it came about.
+    Raises ``CourseError`` where there is none, or where one was public before what it tells of.
     """
     if not len(rows):
         raise ValueError("it has no rows")
-    found = rows.assign(happened=rows["happened_edtf"].map(year),
-                        public=rows["public_edtf"].map(year))
+    found = rows.assign(happened=rows["happened_edtf"].map(dates.year),
+                        public=rows["public_edtf"].map(dates.year))
     early = found[found["public"] < found["happened"]]
     if len(early):
-        raise ValueError(f"“{early['what'].iloc[0]}” was public before it came about")
+        raise ValueError(f"“{early['what'].iloc[0]}” was public before what it tells of")
     return found.sort_values(["public", "happened"], kind="stable").reset_index(drop=True)
 
 
 def draw(found: pd.DataFrame) -> Axes:
-    """Draw a line for each piece of evidence, from the year it came about to when it was public."""
+    """Draw a line for each piece of evidence, from what it tells of to when it was public."""
     import matplotlib.pyplot as plt
 
     with plt.style.context([STYLE, {"figure.constrained_layout.use": False}]):
@@ -94,9 +85,9 @@ def alt(found: pd.DataFrame) -> str:
     """Say in words what the lines show: how many waited how long, and the longest wait."""
     wait = found["public"] - found["happened"]
     long = found.to_dict("records")[int(wait.argmax())]
-    return (f"{len(found)} lines, one for each piece of evidence. {(wait < 1).sum()} were public "
-            f"within a year, {(wait > 50).sum()} only after more than 50 years. The longest wait: "
-            f"{long['what']}, {dates.spoken(long['happened_edtf'])} to "
+    return (f"{len(found)} lines, one for each piece of evidence. Public within a year: "
+            f"{(wait < 1).sum()}. Public only after more than 50 years: {(wait > 50).sum()}. The "
+            f"longest wait: {long['what']}, {dates.spoken(long['happened_edtf'])} to "
             f"{dates.spoken(long['public_edtf'])}.")
 
 
@@ -112,7 +103,7 @@ def data(found: pd.DataFrame) -> pd.DataFrame:
 
 @picture("known")
 def revealed(rows: pd.DataFrame) -> Html | StepFigure:
-    """Show when evidence came about and when it was public, a time of reading at a step."""
+    """Show what evidence tells of and when it was public, a time of reading at a step."""
     found = in_order(rows)
     whole = figure(draw(found), alt(found), data(found),
                    "Evidence on the murder. A line runs from the year of what it tells to the "

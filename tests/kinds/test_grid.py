@@ -161,6 +161,14 @@ def test_roots_are_counted_and_not_retellings() -> None:
     assert _ruled(three, "thin root")[0].mark == "almost"
 
 
+def test_as_many_roots_are_not_yet_the_same_roots() -> None:
+    other = _ruled(judge(LINKS, _links(anna="karl", karl="nobody", cook="nobody")), "thin root")[0]
+    assert other.mark == "almost"
+    assert other.because.endswith("As many as ours, but not the same.")
+    turned = dict(reversed(_links(anna="nobody", karl="anna", cook="nobody").items()))
+    assert _ruled(judge(LINKS, turned), "thin root")[0].mark == "right"
+
+
 def test_a_circle_of_links_is_caught() -> None:
     verdicts = judge(LINKS, _links(anna="karl", karl="anna", cook="nobody"))
     circle = _ruled(verdicts, "cycle")[0].because

@@ -224,7 +224,7 @@ def _lineage(item: Item, value: Grid) -> list[Verdict]:
     if circle:
         said = " from ".join(f"“{names[one]}”" for one in (*circle, circle[0]))
         verdicts.append(Verdict("A circle", "wrong", f"{said}: who told it first?", "cycle"))
-    found, known = lineage.roots(mine), lineage.roots(ours)
+    found, known = set(lineage.roots(mine)), set(lineage.roots(ours))
     because = (f"By your links {len(mine)} tellings go back to {_roots(len(found))}, by ours to "
                f"{_roots(len(known))}. A copy is not a second witness.")
     if found != known and len(found) == len(known):
